@@ -1,0 +1,4 @@
+package io.ringfence.engine.state;
+
+/** placeholder, being written. */
+public final class Position {}
