@@ -3,6 +3,7 @@ package io.ringfence.engine.command;
 import io.ringfence.engine.schema.*;
 import io.ringfence.engine.units.Fixed;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -211,17 +212,13 @@ public final class CommandWriter {
             int accountId,
             int targetId,
             long expectedVersion,
-            Iterable<LimitRow> rows,
+            List<LimitRow> rows,
             String reason,
             String actor) {
         setLimits.wrapAndApplyHeader(buffer, 0, header);
         origin(setLimits.origin());
         setLimits.scope((byte) scope).accountId(accountId).targetId(targetId).expectedVersion(expectedVersion);
-        int count = 0;
-        for (LimitRow row : rows) {
-            count++;
-        }
-        SetLimitsEncoder.RowsEncoder encoder = setLimits.rowsCount(count);
+        SetLimitsEncoder.RowsEncoder encoder = setLimits.rowsCount(rows.size());
         for (LimitRow row : rows) {
             encoder.next()
                     .fieldId(row.fieldId())
@@ -331,19 +328,14 @@ public final class CommandWriter {
     public void boot(int killState, int fileGlobalLevel, boolean ready) {
         boot.wrapAndApplyHeader(buffer, 0, header);
         origin(boot.origin());
-        boot.killState((byte) killState)
-                .fileGlobalLevel((byte) fileGlobalLevel)
-                .ready((byte) (ready ? 1 : 0));
+        boot.killState((byte) killState).fileGlobalLevel((byte) fileGlobalLevel).ready((byte) (ready ? 1 : 0));
         length = header.encodedLength() + boot.encodedLength();
     }
 
     public void quarantine(int accountId, boolean cleared, String clientOrderId) {
         quarantine.wrapAndApplyHeader(buffer, 0, header);
         origin(quarantine.origin());
-        quarantine
-                .accountId(accountId)
-                .cleared((byte) (cleared ? 1 : 0))
-                .putClientOrderId(id(clientOrderId), 0);
+        quarantine.accountId(accountId).cleared((byte) (cleared ? 1 : 0)).putClientOrderId(id(clientOrderId), 0);
         length = header.encodedLength() + quarantine.encodedLength();
     }
 

@@ -28,9 +28,8 @@ public final class ReadingsCodec {
             int code = readings.code[gate] - 100 * gate;
             int scope = readings.scopeType[gate];
             boolean whole = readings.allowedE8[gate] == quantityE8;
-            buffer.putByte(
-                    at++,
-                    (byte) (readings.verdict[gate] | scope << 3 | (code == 0 ? 1 << 6 : 0) | (whole ? 1 << 7 : 0)));
+            buffer.putByte(at++, (byte)
+                    (readings.verdict[gate] | scope << 3 | (code == 0 ? 1 << 6 : 0) | (whole ? 1 << 7 : 0)));
             if (code != 0) {
                 buffer.putByte(at++, (byte) code);
             }

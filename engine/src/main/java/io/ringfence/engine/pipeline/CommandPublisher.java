@@ -31,8 +31,8 @@ public final class CommandPublisher {
     public Result publish(
             CommandClass commandClass, DirectBuffer command, int offset, int length, long publishedAtNanos) {
         if (length <= 0 || length > CommandSlot.CAPACITY) {
-            throw new IllegalArgumentException("a command of " + length + " bytes does not fit a slot of "
-                    + CommandSlot.CAPACITY + "; split it");
+            throw new IllegalArgumentException(
+                    "a command of " + length + " bytes does not fit a slot of " + CommandSlot.CAPACITY + "; split it");
         }
         if (failStop.isDead()) {
             return Result.DEAD;

@@ -16,7 +16,8 @@ final class KillLane {
         return queue.offer(new UnsafeBuffer(copy));
     }
 
-    @Nullable UnsafeBuffer poll() {
+    @Nullable
+    UnsafeBuffer poll() {
         return queue.poll();
     }
 }

@@ -2,7 +2,6 @@ package io.ringfence.engine.state;
 
 import io.ringfence.engine.units.Fixed;
 import java.util.Arrays;
-import org.agrona.collections.Int2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the engine remembers. One thread owns it. */

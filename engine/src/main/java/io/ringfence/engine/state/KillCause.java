@@ -19,8 +19,21 @@ public final class KillCause {
     public static final byte OVER_FILL = 14;
 
     private static final String[] NAMES = {
-        "operator", "reset", "day_loss", "drawdown", "reject_rate", "repeated_execution", "message_rate",
-        "gate_errors", "journal", "reconciliation", "venue_down", "feeds_dead", "dead_man", "state_unknown", "over_fill"
+        "operator",
+        "reset",
+        "day_loss",
+        "drawdown",
+        "reject_rate",
+        "repeated_execution",
+        "message_rate",
+        "gate_errors",
+        "journal",
+        "reconciliation",
+        "venue_down",
+        "feeds_dead",
+        "dead_man",
+        "state_unknown",
+        "over_fill"
     };
 
     private KillCause() {}

@@ -14,7 +14,8 @@ public final class Throttle {
         } else {
             long elapsed = Math.min(atNanos - lastNanos, TOKEN * 3600);
             long missing = capacity - parts;
-            boolean fills = Math.multiplyHigh(elapsed, ratePerSecond) != 0 || elapsed * ratePerSecond < 0
+            boolean fills = Math.multiplyHigh(elapsed, ratePerSecond) != 0
+                    || elapsed * ratePerSecond < 0
                     || elapsed * ratePerSecond >= missing;
             parts = fills ? capacity : parts + elapsed * ratePerSecond;
         }
