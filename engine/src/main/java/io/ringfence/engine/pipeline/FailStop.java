@@ -11,6 +11,8 @@ public final class FailStop {
     /** Told once, on the engine thread, before the thread ends. */
     public interface Listener {
         /**
+         * The core has stopped.
+         *
          * @param command the bytes of the command in hand, or null when none was
          */
         void stopped(Throwable cause, @Nullable DirectBuffer command, int length);
