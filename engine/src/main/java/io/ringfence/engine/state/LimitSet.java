@@ -34,6 +34,15 @@ public final class LimitSet {
         return value == Fixed.ABSENT ? fallback : value;
     }
 
+    /** A row without which the gate must not answer. */
+    public long require(LimitField field) {
+        long value = rows[field.id];
+        if (value == Fixed.ABSENT) {
+            throw MissingLimitException.INSTANCE;
+        }
+        return value;
+    }
+
     public boolean has(LimitField field) {
         return rows[field.id] != Fixed.ABSENT;
     }

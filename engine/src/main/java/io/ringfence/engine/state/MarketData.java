@@ -25,6 +25,9 @@ public final class MarketData {
     /** The reference does not age (configured opening reference, match venue without a feed). */
     public boolean referenceAges = true;
 
+    /** Whether an old book is stale; false on a match venue that has no feed. */
+    public boolean bookAges = true;
+
     public boolean gapOpen;
     public long gapHealedAtNanos = Long.MIN_VALUE;
     public byte status;
@@ -73,6 +76,6 @@ public final class MarketData {
         h = StateHash.mix(StateHash.mix(h, markE8), referenceE8);
         h = StateHash.mix(StateHash.mix(h, referenceAtNanos), referenceAges ? 1 : 0);
         h = StateHash.mix(StateHash.mix(h, gapOpen ? 1 : 0), gapHealedAtNanos);
-        return StateHash.mix(h, status);
+        return StateHash.mix(StateHash.mix(h, status), bookAges ? 1 : 0);
     }
 }

@@ -23,8 +23,10 @@ public final class Position {
 
     /** V: worst-case value of one unit, in account currency. 0 until first valued. */
     public long unitE8;
-    /** E: gross exposure, worst case. */
-    public long grossE8;
+    /** L and S at the unit value, rounded up. */
+    public long longValueE8;
+
+    public long shortValueE8;
     /** pos * mark * fx, rounded down. */
     public long valueE8;
 
@@ -63,6 +65,11 @@ public final class Position {
         return Math.max(longE8(), shortE8());
     }
 
+    /** E: gross exposure, worst case. */
+    public long grossE8() {
+        return Math.max(longValueE8, shortValueE8);
+    }
+
     /** To be called after every change of a quantity. */
     public void touched() {
         stale = true;
@@ -81,7 +88,8 @@ public final class Position {
         grossOverflow = false;
         valueOverflow = false;
         unitE8 = 0;
-        grossE8 = 0;
+        longValueE8 = 0;
+        shortValueE8 = 0;
         valueE8 = 0;
         if (priced) {
             revalue(markE8, rateE8, bufferBps);
@@ -91,7 +99,8 @@ public final class Position {
     private void revalue(long markE8, long rateE8, long bufferBps) {
         try {
             unitE8 = Valuation.unitE8(markE8, rateE8, bufferBps);
-            grossE8 = Fixed.mulCeil(worstE8(), unitE8);
+            longValueE8 = Fixed.mulCeil(longE8(), unitE8);
+            shortValueE8 = Fixed.mulCeil(shortE8(), unitE8);
         } catch (FixedOverflowException e) {
             grossOverflow = true;
         }

@@ -1,6 +1,7 @@
 package io.ringfence.engine.units;
 
 /** A result does not fit a long. One shared instance without a stack trace: raising it allocates nothing. */
+@SuppressWarnings("StaticAssignmentOfThrowable") // has no stack trace that could mislead
 public final class FixedOverflowException extends ArithmeticException {
     static final FixedOverflowException INSTANCE = new FixedOverflowException();
 

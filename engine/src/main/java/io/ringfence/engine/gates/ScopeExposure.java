@@ -1,0 +1,115 @@
+package io.ringfence.engine.gates;
+
+import io.ringfence.engine.state.Account;
+import io.ringfence.engine.state.Aggregate;
+import io.ringfence.engine.state.Instrument;
+import io.ringfence.engine.state.LimitField;
+import io.ringfence.engine.state.Position;
+import io.ringfence.engine.state.PositionTable;
+import io.ringfence.engine.state.Strategy;
+import io.ringfence.engine.state.Valuation;
+import io.ringfence.engine.units.Fixed;
+
+/** Gross and net limits of the scopes beside the account: strategy, groups, global. */
+final class ScopeExposure {
+    private static final int GATE = 6;
+
+    void readGross(OrderContext order, Aggregate sums, byte scope, Readings readings) {
+        if (sums.limits.isEmpty()) {
+            return;
+        }
+        long limit = sums.limits.getOr(LimitField.GROSS_ABS, Long.MAX_VALUE);
+        long leverageBps = sums.limits.get(LimitField.MAX_LEVERAGE_BPS);
+        int code = scope == Scope.GLOBAL ? 611 : 601;
+        if (leverageBps != Fixed.ABSENT) {
+            long equity = sums.equityE8(order.state.instruments, order.account.currency);
+            long cap = Fixed.mulFloor(Math.max(0, equity), leverageBps, Fixed.BPS);
+            code = cap < limit && scope != Scope.GLOBAL ? 602 : code;
+            limit = Math.min(limit, cap);
+        }
+        if (limit == Long.MAX_VALUE) {
+            return;
+        }
+        long rest = restOfAggregate(order, sums);
+        long allowed = TotalExposure.allowed(order, limit, rest);
+        long observed = Fixed.add(rest, TotalExposure.symbolGrossAfter(order));
+        Narrowest.size(GATE, code, observed, limit, allowed, readings, scope, sums.id);
+    }
+
+    /** Everything in the sums but the order's own account in the order's own symbol. */
+    private static long restOfAggregate(OrderContext order, Aggregate sums) {
+        long rest = 0;
+        int own = order.instrument.symbolId;
+        for (int symbolId = 0; symbolId < sums.symbols(); symbolId++) {
+            long worst = sums.worstE8(symbolId) - (symbolId == own ? order.worstE8 : 0);
+            if (worst != 0) {
+                rest = Fixed.add(rest, Fixed.mulCeil(worst, unitE8(order, symbolId)));
+            }
+        }
+        return rest;
+    }
+
+    void readStrategyGross(OrderContext order, Strategy strategy, Readings readings) {
+        long limit = strategy.limits.get(LimitField.GROSS_ABS);
+        long rest = 0;
+        Position own = null;
+        for (int i = 0; i < strategy.positions.usedCount(); i++) {
+            Position position = strategy.positions.used(i);
+            if (position.symbolId == order.instrument.symbolId) {
+                own = position;
+            } else {
+                rest = Fixed.add(rest, Fixed.mulCeil(position.worstE8(), unitE8(order, position.symbolId)));
+            }
+        }
+        long longSide = own == null ? 0 : own.posE8 + own.openBuyE8;
+        long shortSide = own == null ? 0 : own.openSellE8 - own.posE8;
+        long current = order.isBuy() ? longSide : shortSide;
+        long worst = Math.max(0, Math.max(longSide, shortSide));
+        long allowed = Sizing.allowed(
+                order.quantityE8, current, Math.max(0, worst - current), Fixed.subtract(limit, rest), order.unitE8);
+        long after = Math.max(Fixed.add(current, order.quantityE8), order.isBuy() ? shortSide : longSide);
+        long observed = Fixed.add(rest, Fixed.mulCeil(Math.max(0, after), order.unitE8));
+        // The strategy is narrower than the account: at equality it binds.
+        if (allowed <= readings.allowedE8[GATE] && allowed < order.quantityE8) {
+            byte verdict = allowed > 0 ? Verdict.REDUCE : Verdict.REJECT;
+            readings.set(GATE, verdict, 601, observed, limit, allowed, Scope.STRATEGY, strategy.id);
+        }
+    }
+
+    /**
+     * Net limit (603): the signed value if every order on the order's side fills, against the limit. For a buy the sum
+     * of pos + openBuy, for a sell of openSell - pos.
+     */
+    void readNet(OrderContext order, PositionTable positions, long limit, byte scope, int scopeId, Readings readings) {
+        long others = 0;
+        for (int i = 0; i < positions.usedCount(); i++) {
+            Position position = positions.used(i);
+            if (position.symbolId != order.instrument.symbolId) {
+                long signed = order.isBuy()
+                        ? Fixed.add(position.posE8, position.openBuyE8)
+                        : Fixed.subtract(position.openSellE8, position.posE8);
+                others = Fixed.add(others, Fixed.mulCeil(signed, position.unitE8));
+            }
+        }
+        long allowed = Sizing.allowed(
+                order.quantityE8,
+                order.currentE8,
+                Math.max(0, -order.currentE8),
+                Fixed.subtract(limit, others),
+                order.unitE8);
+        long after = Fixed.mulCeil(Fixed.add(order.currentE8, order.quantityE8), order.unitE8);
+        Narrowest.size(GATE, 603, Fixed.add(others, after), limit, allowed, readings, scope, scopeId);
+    }
+
+    /** V of another symbol for the order's account; throws when it was never priced. */
+    static long unitE8(OrderContext order, int symbolId) {
+        Account account = order.account;
+        Instrument instrument = order.state.instruments.get(symbolId);
+        long mark = instrument.market.markE8;
+        long rate = order.state.rateE8(instrument, account);
+        if (mark == Fixed.ABSENT || rate == Fixed.ABSENT) {
+            throw Overflow.EXCEPTION;
+        }
+        return Valuation.unitE8(mark, rate, account.limits.getOr(LimitField.EXPOSURE_BUFFER_BPS, 0));
+    }
+}
