@@ -13,7 +13,7 @@ final class PositionCount {
             return;
         }
         int extra = (order.posE8 | order.openBuyE8 | order.openSellE8) != 0 ? 0 : 1;
-        long used = order.account.positions().usedCount() + extra;
+        long used = (long) order.account.positions().usedCount() + extra;
         long max = order.account.limits.require(LimitField.MAX_POSITIONS);
         if (extra == 1 && used > max) {
             readings.reject(GATE, 501, used, max, Scope.ACCOUNT, order.account.id);
@@ -30,8 +30,9 @@ final class PositionCount {
 
     private static void readAggregate(Readings readings, Aggregate sums, byte scope, int code) {
         long max = sums.limits.getOr(LimitField.MAX_POSITIONS, Long.MAX_VALUE);
-        if (sums.usedSlots + 1 > max && readings.allowedE8[GATE] > 0) {
-            readings.reject(GATE, code, sums.usedSlots + 1, max, scope, sums.id);
+        long after = sums.usedSlots + 1L;
+        if (after > max && readings.allowedE8[GATE] > 0) {
+            readings.reject(GATE, code, after, max, scope, sums.id);
         }
     }
 }
