@@ -25,6 +25,9 @@ public interface VenueEvents {
     /** A stop fired and is now worked as a market or limit order. */
     void onTriggered(Order order);
 
+    /** An order has new terms; what they cause (trades, a cancel) is told after this. */
+    default void onReplaced(Order order) {}
+
     byte CANCELED_BY_USER = 0;
     byte CANCELED_UNFILLED_IOC = 1;
     byte CANCELED_FOK = 2;
@@ -37,4 +40,6 @@ public interface VenueEvents {
     byte CANCELED_DEAD_MAN = 9;
     byte CANCELED_POST_ONLY = 10;
     byte CANCELED_BY_REPLACE = 11;
+    /** The total size at the order's price would not fit a long. */
+    byte CANCELED_SIZE_OVERFLOW = 12;
 }
