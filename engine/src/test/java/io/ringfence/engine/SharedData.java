@@ -26,7 +26,9 @@ public final class SharedData {
 
     private static Path directory() {
         String configured = System.getProperty(KEY, System.getenv(KEY));
-        return configured != null ? Path.of(configured) : repositoryTop().resolveSibling("shared").resolve("data");
+        return configured != null
+                ? Path.of(configured)
+                : repositoryTop().resolveSibling("shared").resolve("data");
     }
 
     /** The outermost directory above the working directory that is still part of the Maven build. */

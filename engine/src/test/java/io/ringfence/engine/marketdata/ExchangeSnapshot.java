@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What an exchange published about its book at one moment: totals of the day and the best levels of both sides. */
-public record ExchangeSnapshot(
-        long tradeCount, long volumeE8, long lastPriceE8, List<Level> bids, List<Level> asks) {
+public record ExchangeSnapshot(long tradeCount, long volumeE8, long lastPriceE8, List<Level> bids, List<Level> asks) {
     private static final long E3_TO_E8 = 100_000;
     private static final long E8 = 100_000_000;
 

@@ -28,7 +28,8 @@ final class LevelIndex {
     private @Nullable Chunk freeChunk;
 
     /** Adds a level whose key is not there yet and returns its better neighbour, null when it is the new best. */
-    @Nullable PriceLevel insert(long key, PriceLevel level) {
+    @Nullable
+    PriceLevel insert(long key, PriceLevel level) {
         if (chunkCount == 0) {
             addChunk(0, key);
         }
@@ -122,7 +123,9 @@ final class LevelIndex {
         final long[] keys = new long[CHUNK_CAPACITY];
         final @Nullable PriceLevel[] levels = new PriceLevel[CHUNK_CAPACITY];
         int size;
-        @Nullable Chunk nextFree;
+
+        @Nullable
+        Chunk nextFree;
 
         int insert(long key, PriceLevel level) {
             int at = firstNotBelow(key);

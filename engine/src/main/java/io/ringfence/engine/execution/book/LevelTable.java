@@ -17,7 +17,8 @@ final class LevelTable {
     private int shift = Long.SIZE - INITIAL_BITS;
     private int size;
 
-    @Nullable PriceLevel find(long priceE8) {
+    @Nullable
+    PriceLevel find(long priceE8) {
         int i = home(priceE8);
         PriceLevel level = slots[i];
         while (level != null && level.priceE8 != priceE8) {

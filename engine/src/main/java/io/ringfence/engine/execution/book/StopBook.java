@@ -103,7 +103,8 @@ final class StopBook {
         }
     }
 
-    @Nullable Order pollFired() {
+    @Nullable
+    Order pollFired() {
         Order order = firstFired;
         if (order != null) {
             firstFired = order.nextInLevel;

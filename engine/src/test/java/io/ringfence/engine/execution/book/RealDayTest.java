@@ -29,7 +29,7 @@ class RealDayTest {
         replay.finish();
 
         assertThat(replay.auctionTrades()).isEqualTo(334);
-        assertThat(replay.ordersOpenAfterAuction()).isEqualTo(1_085);
+        assertThat(replay.ordersOpenAfterAuction()).isEqualTo(1_041);
         assertThat(replay.aggressors()).isEqualTo(8_157);
         assertThat(replay.aggressorsThatRested()).isEqualTo(462);
         assertThat(replay.passiveOrders()).isEqualTo(19_058);
