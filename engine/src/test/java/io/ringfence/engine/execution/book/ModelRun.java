@@ -228,9 +228,7 @@ final class ModelRun {
         comparison.compareStops(book.waitingStops(Order.BUY), naive.waiting, true);
         comparison.compareStops(book.waitingStops(Order.SELL), naive.waiting, false);
         assertThat(NaiveOrder.priceOrNull(book.lastTradePriceE8())).isEqualTo(naive.lastTrade);
-        assertThat(log.live())
-                .as(this::toString)
-                .hasSize(naive.bids.size() + naive.asks.size() + naive.waiting.size());
+        assertThat(log.live()).as(this::toString).hasSize(naive.bids.size() + naive.asks.size() + naive.waiting.size());
     }
 
     private NaiveOrder twin(Order order) {

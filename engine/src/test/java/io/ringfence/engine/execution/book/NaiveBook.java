@@ -45,7 +45,9 @@ final class NaiveBook {
     private final Predicate<NaiveOrder> mayFire;
     final List<Event> events = new ArrayList<>();
 
-    @Nullable Long lastTrade;
+    @Nullable
+    Long lastTrade;
+
     boolean held;
     boolean external;
     private @Nullable Long buyReference;
@@ -121,9 +123,7 @@ final class NaiveBook {
     }
 
     boolean isReached(boolean buys, long stop) {
-        return buys
-                ? buyReference != null && buyReference >= stop
-                : sellReference != null && sellReference <= stop;
+        return buys ? buyReference != null && buyReference >= stop : sellReference != null && sellReference <= stop;
     }
 
     // Incoming orders.

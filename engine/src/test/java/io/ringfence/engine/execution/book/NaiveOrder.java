@@ -16,9 +16,12 @@ final class NaiveOrder {
     long total;
     long cum;
     /** Null where any price will do. */
-    @Nullable Long limit;
+    @Nullable
+    Long limit;
 
-    @Nullable Long stop;
+    @Nullable
+    Long stop;
+
     boolean triggered;
     boolean ended;
 

@@ -49,7 +49,8 @@ final class RecyclingLog implements VenueEvents {
     }
 
     /** Any live order; which one depends on the random number only. */
-    @Nullable Order anyLive(Random random) {
+    @Nullable
+    Order anyLive(Random random) {
         if (live.isEmpty()) {
             return null;
         }
