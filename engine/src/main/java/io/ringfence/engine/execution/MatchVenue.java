@@ -39,12 +39,21 @@ public final class MatchVenue implements Venue {
             books = Arrays.copyOf(books, id * 2);
             external = Arrays.copyOf(external, id * 2);
         }
-        StopTrigger trigger = StopTrigger.values()[(int) state.setting(EngineSetting.STOP_TRIGGER)];
+        StopTrigger trigger = trigger((int) state.setting(EngineSetting.STOP_TRIGGER));
         books[id] = new MatchBook(pool, trigger, guard);
         MarketData market = instrument.market;
         if (market.referenceE8 != Fixed.ABSENT) {
             books[id].openAt(market.referenceE8);
+            market.seeded = true;
         }
+    }
+
+    private static StopTrigger trigger(int setting) {
+        return switch (setting) {
+            case 1 -> StopTrigger.TOUCH;
+            case 2 -> StopTrigger.MARK;
+            default -> StopTrigger.LAST;
+        };
     }
 
     public MatchBook book(int symbolId) {

@@ -80,7 +80,10 @@ public final class DataQuality {
     /** Whether a stop must be held: no data, crossed, or not trading (201, 203, 207). */
     public boolean holdsStops(Instrument instrument) {
         MarketData market = instrument.market;
-        return !market.isTwoSided() || market.bidE8 > market.askE8 || market.status != Instrument.STATUS_TRADING;
+        boolean blind = !market.isTwoSided() && !market.seeded;
+        return blind
+                || (market.isTwoSided() && market.bidE8 > market.askE8)
+                || market.status != Instrument.STATUS_TRADING;
     }
 
     private void assess(Instrument instrument, long nowNanos, LimitSet limits) {
@@ -91,7 +94,7 @@ public final class DataQuality {
         if (market.isTwoSided()) {
             assessBook(market, limits);
             assessReference(market, nowNanos, limits);
-        } else {
+        } else if (!market.seeded) {
             flags |= NO_DATA;
         }
         if (market.gapOpen) {

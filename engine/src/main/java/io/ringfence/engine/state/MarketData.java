@@ -28,6 +28,9 @@ public final class MarketData {
     /** Whether an old book is stale; false on a match venue that has no feed. */
     public boolean bookAges = true;
 
+    /** A configured opening reference stands in for a book that does not exist yet (match venue). */
+    public boolean seeded;
+
     public boolean gapOpen;
     public long gapHealedAtNanos = Long.MIN_VALUE;
     public byte status;
@@ -76,6 +79,6 @@ public final class MarketData {
         h = StateHash.mix(StateHash.mix(h, markE8), referenceE8);
         h = StateHash.mix(StateHash.mix(h, referenceAtNanos), referenceAges ? 1 : 0);
         h = StateHash.mix(StateHash.mix(h, gapOpen ? 1 : 0), gapHealedAtNanos);
-        return StateHash.mix(StateHash.mix(h, status), bookAges ? 1 : 0);
+        return StateHash.mix(StateHash.mix(h, status), (bookAges ? 1 : 0) | (seeded ? 2 : 0));
     }
 }
