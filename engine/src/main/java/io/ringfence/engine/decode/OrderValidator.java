@@ -1,0 +1,123 @@
+package io.ringfence.engine.decode;
+
+import io.ringfence.engine.state.Account;
+import io.ringfence.engine.state.EngineSetting;
+import io.ringfence.engine.state.EngineState;
+import io.ringfence.engine.state.Instrument;
+import io.ringfence.engine.state.LimitField;
+import io.ringfence.engine.state.Order;
+import io.ringfence.engine.state.Position;
+import io.ringfence.engine.state.StateHash;
+import io.ringfence.engine.state.Strategy;
+
+/**
+ * Validation before the gates, in the order of api.md section 1.3; the first code wins. The look-up of the client order
+ * id (1015) lies between {@link #identify} and {@link #admit}.
+ */
+public final class OrderValidator {
+    private final EngineState state;
+
+    public OrderValidator(EngineState state) {
+        this.state = state;
+    }
+
+    /** Form, account, symbol, permission, short sale: a code from here leaves the client order id free. */
+    public int identify(OrderRequest order) {
+        int code = OrderRules.form(order, state.nowNanos);
+        if (code != 0) {
+            return code;
+        }
+        if (!state.instruments.has(order.symbolId)
+                || state.instruments.get(order.symbolId).kind != Instrument.KIND_TRADABLE) {
+            return 1001;
+        }
+        if (!state.hasAccount(order.accountId)) {
+            return 1002;
+        }
+        Account account = state.account(order.accountId);
+        Strategy strategy = state.strategy(order.strategyId);
+        if (order.strategyId != -1 && (strategy == null || strategy.accountId != account.id)) {
+            return 1002;
+        }
+        if (!account.mayTrade(order.symbolId)) {
+            return 1023;
+        }
+        return !account.shortAllowed && sellsShort(account, order) ? 1028 : 0;
+    }
+
+    private static boolean sellsShort(Account account, OrderRequest order) {
+        if (order.isBuy() || order.quantityE8 <= 0) {
+            return false;
+        }
+        Position position = account.positions().find(order.symbolId);
+        long free = position == null ? 0 : position.posE8 - position.openSellE8;
+        return order.quantityE8 > free;
+    }
+
+    /** Age (1021) and throttle (1017); the latter leaves the client order id free. */
+    public int admit(OrderRequest order) {
+        Account account = state.account(order.accountId);
+        if (order.maxAgeNanos > 0
+                && order.transactTimeNanos != Long.MIN_VALUE
+                && state.nowNanos - order.transactTimeNanos > order.maxAgeNanos) {
+            return 1021;
+        }
+        long rate = account.limits.getOr(LimitField.THROTTLE_RATE, 0);
+        if (rate > 0) {
+            long burst = Math.max(1, account.limits.getOr(LimitField.THROTTLE_BURST, rate));
+            if (!account.throttle.take(rate, burst, state.nowNanos)) {
+                return 1017;
+            }
+        }
+        return 0;
+    }
+
+    /** 1008 to 1013: what can be said without venue and account. */
+    public int validate(OrderRequest order) {
+        Instrument instrument = state.instruments.get(order.symbolId);
+        return OrderRules.numbers(
+                instrument, order.quantityE8, order.limitPriceE8, order.stopPriceE8, order.minQuantityE8);
+    }
+
+    /** 1014. */
+    public boolean isOutsideCollar(Instrument instrument, boolean buy, long limitE8) {
+        boolean twoSided = state.setting(EngineSetting.COLLAR_TWO_SIDED) != 0;
+        return OrderRules.outsideCollar(instrument, buy, limitE8, twoSided);
+    }
+
+    /** 1008 to 1013 for the new terms of a replace. */
+    public int validateTerms(Instrument instrument, long quantityE8, long limitE8, long stopE8) {
+        return OrderRules.numbers(instrument, quantityE8, limitE8, stopE8, 0);
+    }
+
+    /** 1024, 1025, 1022: what the account's present state forbids. */
+    public int validateAccount(OrderRequest order) {
+        Account account = state.account(order.accountId);
+        if (order.has(Order.FLAG_REDUCE_ONLY) && !reduces(account, order)) {
+            return 1024;
+        }
+        long window = account.limits.getOr(LimitField.DUPLICATE_WINDOW_NS, 0);
+        if (window > 0) {
+            long max = account.limits.getOr(LimitField.DUPLICATE_MAX, 1);
+            if (account.duplicates.exceeds(fingerprint(order), max, window, state.nowNanos)) {
+                return 1025;
+            }
+        }
+        return account.maxOpenOrders > 0 && account.openOrders >= account.maxOpenOrders ? 1022 : 0;
+    }
+
+    private static boolean reduces(Account account, OrderRequest order) {
+        Position position = account.positions().find(order.symbolId);
+        return position != null && (order.isBuy() ? position.posE8 < 0 : position.posE8 > 0);
+    }
+
+    private static long fingerprint(OrderRequest order) {
+        long h = StateHash.mix(order.symbolId, order.side);
+        return StateHash.mix(StateHash.mix(h, order.quantityE8), order.limitPriceE8);
+    }
+
+    /** The limit that protects a market order at execution; absent where no collar is set. */
+    public long protectiveLimitE8(OrderRequest order) {
+        return OrderRules.protectiveLimitE8(state.instruments.get(order.symbolId), order.isBuy());
+    }
+}
