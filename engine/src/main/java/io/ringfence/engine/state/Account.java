@@ -17,6 +17,9 @@ public final class Account {
 
     public long cashE8;
     public long day;
+    /** The instant at which the account's trading day ends. */
+    public long dayEndNanos = Long.MIN_VALUE;
+
     public long dayOpenEquityE8;
     public long netFlowsE8;
     public long hwmE8;
@@ -35,6 +38,9 @@ public final class Account {
     public byte dayLossWarning;
     public byte drawdownWarning;
     public byte grossWarning;
+
+    /** Set while the account waits to be settled at the end of the command in hand. */
+    public boolean settlePending;
 
     public int openOrders;
     public @Nullable Order firstOrder;

@@ -137,6 +137,26 @@ public final class ClientOrderIds {
         System.arraycopy(ids, slot * ID_LENGTH, target, 0, ID_LENGTH);
     }
 
+    /** Forgets an id before its time. Linear in the number of ids: for rare administration only. */
+    public void remove(int slot) {
+        open[slot] = false;
+        if (oldest == slot) {
+            oldest = next[slot];
+            newest = oldest == NONE ? NONE : newest;
+        } else {
+            int before = oldest;
+            while (next[before] != slot) {
+                before = next[before];
+            }
+            next[before] = next[slot];
+            newest = newest == slot ? before : newest;
+        }
+        unplace(slot);
+        next[slot] = free;
+        free = slot;
+        size--;
+    }
+
     private boolean sameId(int slot, DirectBuffer buffer, int offset) {
         int base = slot * ID_LENGTH;
         for (int i = 0; i < ID_LENGTH; i++) {

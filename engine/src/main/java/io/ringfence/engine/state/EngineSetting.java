@@ -30,9 +30,7 @@ public enum EngineSetting {
     /** Two-sided collar: also refuse prices far on the harmless side. */
     COLLAR_TWO_SIDED(13, "engine.collar_two_sided", 0),
     /** Orders cancelled by one slice of a mass cancel. */
-    CANCEL_SLICE(14, "engine.cancel_slice", 256),
-    /** 1 = the match venue has no feed: staleness and reference checks are off for its own book. */
-    MATCH_WITHOUT_FEED(15, "venue.match.without_feed", 1);
+    CANCEL_SLICE(14, "engine.cancel_slice", 256);
 
     private static final EngineSetting[] BY_ID = new EngineSetting[32];
 

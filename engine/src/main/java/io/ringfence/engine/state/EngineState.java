@@ -132,6 +132,11 @@ public final class EngineState {
         return -1;
     }
 
+    /** Thresholds for what belongs to no account (sampling, feeds): those of the first account. */
+    public LimitSet houseLimits() {
+        return accountCount > 0 ? accounts[0].limits : global.limits;
+    }
+
     /** The trading day of a stamp: whole days since the epoch, shifted by the configured offset. */
     public long day(long atNanos) {
         return Math.floorDiv(atNanos - setting(EngineSetting.DAY_OFFSET_NS), DAY_NANOS);

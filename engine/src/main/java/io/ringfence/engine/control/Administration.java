@@ -1,0 +1,177 @@
+package io.ringfence.engine.control;
+
+import io.ringfence.engine.execution.Execution;
+import io.ringfence.engine.record.Events;
+import io.ringfence.engine.schema.BootDecoder;
+import io.ringfence.engine.schema.CashFlowDecoder;
+import io.ringfence.engine.schema.DeadManDecoder;
+import io.ringfence.engine.schema.EngineSettingsDecoder;
+import io.ringfence.engine.schema.KillDecoder;
+import io.ringfence.engine.schema.KillResetDecoder;
+import io.ringfence.engine.schema.QuarantineDecoder;
+import io.ringfence.engine.schema.ResetHighWaterMarkDecoder;
+import io.ringfence.engine.state.Account;
+import io.ringfence.engine.state.ClientOrderIds;
+import io.ringfence.engine.state.EngineSetting;
+import io.ringfence.engine.state.EngineState;
+import io.ringfence.engine.state.Exposures;
+import io.ringfence.engine.state.KillCause;
+import io.ringfence.engine.state.KillLevel;
+
+/** Commands of people and of the start-up: kill switch, cash, marks, settings, boot. */
+public final class Administration {
+    /** Order id under which the table keeps a quarantined client order id. */
+    public static final long QUARANTINED_ORDER = -1;
+
+    private static final byte FILE_MISSING = 2;
+    private static final byte FILE_DAMAGED = 3;
+    private static final byte FILE_DIFFERS = 4;
+    private static final int UNKNOWN_ACCOUNT = 1002;
+    private static final int UNKNOWN_TARGET = 1001;
+    private static final int BAD_VALUE = 1005;
+
+    private final EngineState state;
+    private final Events events;
+    private final Execution execution;
+    private final Exposures exposures;
+    private final RiskMonitor monitor;
+    private final KillControl kill;
+
+    public Administration(
+            EngineState state,
+            Events events,
+            Execution execution,
+            Exposures exposures,
+            RiskMonitor monitor,
+            KillControl kill) {
+        this.state = state;
+        this.events = events;
+        this.execution = execution;
+        this.exposures = exposures;
+        this.monitor = monitor;
+        this.kill = kill;
+    }
+
+    public void kill(KillDecoder command) {
+        byte level = command.level();
+        if (!kill.isKnown(command.scope(), command.accountId(), command.targetId())) {
+            events.refused(UNKNOWN_TARGET);
+        } else if (level != KillLevel.REDUCE_ONLY && level != KillLevel.HALTED) {
+            events.refused(BAD_VALUE);
+        } else {
+            boolean cancelAll = command.cancelAll() != 0;
+            kill.trip(command.scope(), level, cancelAll, command.accountId(), command.targetId(), KillCause.OPERATOR);
+        }
+    }
+
+    public void killReset(KillResetDecoder command) {
+        if (kill.isKnown(command.scope(), command.accountId(), command.targetId())) {
+            kill.reset(command.scope(), command.accountId(), command.targetId());
+        } else {
+            events.refused(UNKNOWN_TARGET);
+        }
+    }
+
+    /** The first deposit into an untouched account opens it; everything later is a flow. */
+    public void cash(CashFlowDecoder command) {
+        if (!state.hasAccount(command.accountId())) {
+            events.refused(UNKNOWN_ACCOUNT);
+            return;
+        }
+        Account account = state.account(command.accountId());
+        long amount = command.amountE8();
+        monitor.touch(account);
+        exposures.cash(account, amount);
+        if (!account.opened && !account.traded && amount > 0) {
+            account.opened = true;
+            long hwmChange = account.cashE8 - account.hwmE8;
+            account.hwmE8 = account.cashE8;
+            state.global.hwmE8 += hwmChange;
+            exposures.openDay(account, account.cashE8);
+        } else {
+            exposures.flow(account, amount);
+        }
+        events.cashChanged(account.id, account.cashE8);
+    }
+
+    public void resetHighWaterMark(ResetHighWaterMarkDecoder command) {
+        if (!state.hasAccount(command.accountId())) {
+            events.refused(UNKNOWN_ACCOUNT);
+            return;
+        }
+        Account account = state.account(command.accountId());
+        monitor.touch(account);
+        account.hwmE8 = monitor.refresh(account).equityE8;
+        account.drawdownLatched = false;
+        events.latchChanged(account.id, 4, false, 0, account.hwmE8);
+    }
+
+    public void deadMan(DeadManDecoder command) {
+        if (state.hasAccount(command.accountId())) {
+            long timeout = command.timeoutNanos();
+            state.account(command.accountId()).deadManAtNanos =
+                    timeout <= 0 ? Long.MAX_VALUE : state.nowNanos + timeout;
+        } else {
+            events.refused(UNKNOWN_ACCOUNT);
+        }
+    }
+
+    public void settings(EngineSettingsDecoder command) {
+        for (EngineSettingsDecoder.RowsDecoder row : command.rows()) {
+            EngineSetting setting = EngineSetting.byId(row.settingId());
+            if (setting == null) {
+                events.refused(BAD_VALUE);
+                return;
+            }
+            state.setting(setting, row.settingValue());
+        }
+        state.configVersion++;
+        execution.selectVenue();
+    }
+
+    /** A start: market data are unknown until the feed speaks; the kill state is the worse of journal and file. */
+    public void boot(BootDecoder command) {
+        for (int i = 0; i < state.instruments.count(); i++) {
+            state.instruments.get(i).market.forgetBook();
+        }
+        state.lastQuoteAtNanos = Long.MIN_VALUE;
+        state.kill.recovering = command.ready() == 0;
+        byte found = command.killState();
+        if (found == FILE_MISSING || found == FILE_DAMAGED) {
+            state.kill.unknown = true;
+            kill.trip((byte) 0, KillLevel.HALTED, false, -1, -1, KillCause.STATE_UNKNOWN);
+        } else if (found == FILE_DIFFERS && command.fileGlobalLevel() > state.kill.global) {
+            kill.trip((byte) 0, command.fileGlobalLevel(), false, -1, -1, KillCause.STATE_UNKNOWN);
+        }
+    }
+
+    /** Takes a client order id out of use, because its command stopped the core, or gives it back. */
+    public void quarantine(QuarantineDecoder command) {
+        if (!state.hasAccount(command.accountId())) {
+            events.refused(UNKNOWN_ACCOUNT);
+            return;
+        }
+        int offset = command.offset() + QuarantineDecoder.clientOrderIdEncodingOffset();
+        long hash = ClientOrderIds.hash(command.accountId(), command.buffer(), offset);
+        ClientOrderIds ids = state.clientOrderIds;
+        int slot = ids.find(hash, command.accountId(), command.buffer(), offset);
+        boolean clears = command.cleared() != 0;
+        if (clears && slot != ClientOrderIds.NONE && ids.orderId(slot) == QUARANTINED_ORDER) {
+            ids.remove(slot);
+        } else if (!clears && slot == ClientOrderIds.NONE) {
+            long retention = state.setting(EngineSetting.CLIENT_ORDER_ID_RETENTION_NS);
+            int added = ids.add(
+                    hash,
+                    command.accountId(),
+                    command.buffer(),
+                    offset,
+                    0,
+                    QUARANTINED_ORDER,
+                    state.sequence,
+                    state.nowNanos,
+                    retention);
+            ids.setOpen(added, true);
+        }
+        events.quarantined(command.accountId(), clears);
+    }
+}

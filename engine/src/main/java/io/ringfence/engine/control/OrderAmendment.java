@@ -1,0 +1,250 @@
+package io.ringfence.engine.control;
+
+import io.ringfence.engine.decode.OrderValidator;
+import io.ringfence.engine.execution.Execution;
+import io.ringfence.engine.execution.VenueEvents;
+import io.ringfence.engine.gates.Decision;
+import io.ringfence.engine.gates.Gates;
+import io.ringfence.engine.gates.OrderContext;
+import io.ringfence.engine.gates.Readings;
+import io.ringfence.engine.record.Events;
+import io.ringfence.engine.schema.CancelOrderDecoder;
+import io.ringfence.engine.schema.ReplaceOrderDecoder;
+import io.ringfence.engine.state.Account;
+import io.ringfence.engine.state.ClientOrderIds;
+import io.ringfence.engine.state.EngineSetting;
+import io.ringfence.engine.state.EngineState;
+import io.ringfence.engine.state.Instrument;
+import io.ringfence.engine.state.LimitField;
+import io.ringfence.engine.state.Order;
+import io.ringfence.engine.state.Position;
+import io.ringfence.engine.state.StateHash;
+import io.ringfence.engine.units.Fixed;
+import org.agrona.DirectBuffer;
+
+/** Cancels, which always pass, and replaces, which pass the gates with their increment (gates.md section 5.6). */
+public final class OrderAmendment {
+    private final EngineState state;
+    private final Events events;
+    private final Execution execution;
+    private final RiskMonitor monitor;
+    private final OrderFinder finder;
+    private final OrderValidator validator;
+    private final Gates gates = new Gates();
+    private final Readings readings;
+    private final Decision decision;
+    private final OrderContext context;
+
+    public OrderAmendment(
+            EngineState state,
+            Events events,
+            Execution execution,
+            RiskMonitor monitor,
+            Readings readings,
+            Decision decision,
+            OrderContext context) {
+        this.state = state;
+        this.events = events;
+        this.execution = execution;
+        this.monitor = monitor;
+        this.readings = readings;
+        this.decision = decision;
+        this.context = context;
+        finder = new OrderFinder(state);
+        validator = new OrderValidator(state);
+    }
+
+    public void cancel(CancelOrderDecoder request) {
+        int origOffset = request.offset() + CancelOrderDecoder.origClientOrderIdEncodingOffset();
+        int idOffset = request.offset() + CancelOrderDecoder.clientOrderIdEncodingOffset();
+        finder.find(request.accountId(), request.orderId(), request.buffer(), origOffset);
+        Order order = finder.order();
+        if (order != null && request.symbolId() >= 0 && request.symbolId() != order.symbolId) {
+            events.cancelRejected(order.orderId, 1106, false);
+            return;
+        }
+        long payload = StateHash.mix(2, finder.orderId());
+        if (isReused(request.accountId(), request.buffer(), idOffset, payload, false)) {
+            return;
+        }
+        if (order == null) {
+            events.cancelRejected(finder.orderId(), finder.code(), false);
+            return;
+        }
+        monitor.touch(state.account(order.accountId));
+        // the day may have rolled, but orders that it ended were expired before this command
+        remember(order.accountId, request.buffer(), idOffset, payload, order.orderId);
+        execution.cancel(order, VenueEvents.CANCELED_BY_USER);
+    }
+
+    public void replace(ReplaceOrderDecoder request) {
+        int origOffset = request.offset() + ReplaceOrderDecoder.origClientOrderIdEncodingOffset();
+        int idOffset = request.offset() + ReplaceOrderDecoder.clientOrderIdEncodingOffset();
+        finder.find(request.accountId(), request.orderId(), request.buffer(), origOffset);
+        Order order = finder.order();
+        long payload = payload(request, finder.orderId());
+        if (isReused(request.accountId(), request.buffer(), idOffset, payload, true)) {
+            return;
+        }
+        if (order == null) {
+            events.cancelRejected(finder.orderId(), finder.code(), true);
+            return;
+        }
+        monitor.touch(state.account(order.accountId));
+        int code = validate(request, order);
+        if (code != 0) {
+            events.cancelRejected(order.orderId, code, true);
+            return;
+        }
+        decideReplace(request, order, idOffset, payload);
+    }
+
+    private static long payload(ReplaceOrderDecoder request, long orderId) {
+        long h = StateHash.mix(StateHash.mix(3, orderId), request.quantityE8());
+        h = StateHash.mix(StateHash.mix(h, request.limitPriceE8()), request.stopPriceE8());
+        return StateHash.mix(StateHash.mix(h, request.timeInForce()), request.expireAtNanos());
+    }
+
+    /** A request id that was used before: the same request again is answered by its first result. */
+    private boolean isReused(int accountId, DirectBuffer buffer, int idOffset, long payload, boolean replace) {
+        if (!state.hasAccount(accountId) || buffer.getByte(idOffset) == 0) {
+            return false;
+        }
+        long hash = ClientOrderIds.hash(accountId, buffer, idOffset);
+        int slot = state.clientOrderIds.find(hash, accountId, buffer, idOffset);
+        if (slot == ClientOrderIds.NONE) {
+            return false;
+        }
+        if (state.clientOrderIds.payload(slot) == payload) {
+            events.duplicate(state.clientOrderIds.sequence(slot));
+        } else {
+            events.cancelRejected(finder.orderId(), 1015, replace);
+        }
+        return true;
+    }
+
+    private int remember(int accountId, DirectBuffer buffer, int idOffset, long payload, long orderId) {
+        if (buffer.getByte(idOffset) == 0) {
+            return ClientOrderIds.NONE;
+        }
+        return state.clientOrderIds.add(
+                ClientOrderIds.hash(accountId, buffer, idOffset),
+                accountId,
+                buffer,
+                idOffset,
+                payload,
+                orderId,
+                state.sequence,
+                state.nowNanos,
+                state.setting(EngineSetting.CLIENT_ORDER_ID_RETENTION_NS));
+    }
+
+    private int validate(ReplaceOrderDecoder request, Order order) {
+        boolean otherSide = request.side() != -1 && request.side() != order.side;
+        boolean otherType = request.orderType() != -1 && request.orderType() != order.type;
+        boolean otherSymbol = request.symbolId() >= 0 && request.symbolId() != order.symbolId;
+        if (otherSide || otherType || otherSymbol || isOtherTimeInForce(request, order)) {
+            return 1106;
+        }
+        long limit = request.limitPriceE8();
+        long stop = request.stopPriceE8();
+        boolean limited = order.type == Order.TYPE_LIMIT || order.type == Order.TYPE_STOP_LIMIT;
+        if ((limit != Fixed.ABSENT && !limited) || (stop != Fixed.ABSENT && !isWaitingStop(order))) {
+            return 1007;
+        }
+        long total = request.quantityE8() == Fixed.ABSENT ? order.quantityE8 : request.quantityE8();
+        long newLimit = limit == Fixed.ABSENT ? order.limitPriceE8 : limit;
+        long newStop = stop == Fixed.ABSENT ? order.stopPriceE8 : stop;
+        boolean newExpiry = request.expireAtNanos() != Fixed.ABSENT && request.expireAtNanos() != order.expireAtNanos;
+        if (total == order.quantityE8 && newLimit == order.limitPriceE8 && newStop == order.stopPriceE8 && !newExpiry) {
+            return 1105;
+        }
+        return newExpiry ? 1106 : validateTerms(order, total, newLimit, newStop);
+    }
+
+    private static boolean isOtherTimeInForce(ReplaceOrderDecoder request, Order order) {
+        return request.timeInForce() != -1 && request.timeInForce() != order.timeInForce;
+    }
+
+    private static boolean isWaitingStop(Order order) {
+        return order.isStop() && !order.triggered;
+    }
+
+    private int validateTerms(Order order, long total, long limit, long stop) {
+        Instrument instrument = state.instruments.get(order.symbolId);
+        int code = validator.validateTerms(instrument, total, limit, stop);
+        if (code != 0) {
+            return code;
+        }
+        boolean waiting = isWaitingStop(order);
+        if (waiting && execution.venue().isStopReached(order.symbolId, order.side, stop)) {
+            return 1026;
+        }
+        if (limit != order.limitPriceE8 && validator.isOutsideCollar(instrument, order.isBuy(), limit)) {
+            return 1014;
+        }
+        long before = order.limitPriceE8;
+        order.limitPriceE8 = limit;
+        boolean takes = order.hasFlag(Order.FLAG_POST_ONLY) && execution.venue().wouldTake(order);
+        boolean selfMatches =
+                !takes && order.smpMode == Order.SMP_REJECT && execution.venue().wouldSelfMatch(order);
+        order.limitPriceE8 = before;
+        return takes ? 1019 : selfMatches ? 1020 : 0;
+    }
+
+    private void decideReplace(ReplaceOrderDecoder request, Order order, int idOffset, long payload) {
+        Account account = state.account(order.accountId);
+        long total = request.quantityE8() == Fixed.ABSENT ? order.quantityE8 : request.quantityE8();
+        long newLeaves = Math.max(0, total - order.cumE8);
+        long increment = Math.max(0, newLeaves - order.leavesE8);
+        context.value = monitor.refresh(account);
+        bind(request, account, order, total, newLeaves, increment);
+        decision.decide(context, readings, false, 0, state.sequence);
+        long orderId = order.orderId;
+        events.decision(orderId, increment, decision, readings, true);
+        int slot = remember(account.id, request.buffer(), idOffset, payload, orderId);
+        if (!decision.isApproved()) {
+            events.cancelRejected(orderId, decision.code(), true);
+            return;
+        }
+        if (slot != ClientOrderIds.NONE) {
+            if (order.clientOrderIdSlot != ClientOrderIds.NONE) {
+                state.clientOrderIds.setOpen(order.clientOrderIdSlot, false);
+            }
+            state.clientOrderIds.setOpen(slot, true);
+            order.clientOrderIdSlot = slot;
+        }
+        execution.replace(decision.approved(), order, total, request.limitPriceE8(), request.stopPriceE8());
+    }
+
+    private void bind(
+            ReplaceOrderDecoder request, Account account, Order order, long total, long newLeaves, long increment) {
+        Instrument instrument = state.instruments.get(order.symbolId);
+        Position position = order.position == null ? account.positions().open(order.symbolId) : order.position;
+        context.account = account;
+        context.instrument = instrument;
+        context.strategy = state.strategy(order.strategyId);
+        context.side = order.side;
+        context.type = order.type;
+        context.sessionId = order.sessionId;
+        context.quantityE8 = increment;
+        context.totalQuantityE8 = total;
+        context.limitPriceE8 = request.limitPriceE8() == Fixed.ABSENT ? order.limitPriceE8 : request.limitPriceE8();
+        context.stopPriceE8 = request.stopPriceE8() == Fixed.ABSENT ? order.stopPriceE8 : request.stopPriceE8();
+        context.reduceOnly = order.hasFlag(Order.FLAG_REDUCE_ONLY) && increment > 0;
+        position.value(
+                instrument.market.markE8,
+                state.rateE8(instrument, account),
+                account.limits.getOr(LimitField.EXPOSURE_BUFFER_BPS, 0));
+        try {
+            context.bind(position, context.value.equityE8);
+            if (newLeaves > order.leavesE8 || context.limitPriceE8 != order.limitPriceE8) {
+                long openOwn = (order.isBuy() ? position.openBuyE8 : position.openSellE8) - order.leavesE8;
+                context.strictForData = context.reducePart(newLeaves, openOwn) == newLeaves;
+            }
+            gates.evaluate(context, readings);
+        } catch (ArithmeticException e) {
+            gates.evaluateNothing(readings);
+        }
+    }
+}
