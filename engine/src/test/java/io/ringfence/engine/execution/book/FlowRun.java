@@ -5,14 +5,24 @@ import static io.ringfence.engine.execution.book.Orders.E8;
 import io.ringfence.engine.execution.VenueEvents;
 import io.ringfence.engine.marketdata.FlowFile;
 import io.ringfence.engine.state.Order;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** A flow file straight on a {@link MatchBook}, with nothing around it that allocates or looks anything up by hashing. */
+/**
+ * A flow file straight on a {@link MatchBook}. Orders come from a pool and go back to it in the event that ends them, as in
+ * the engine, so that a measurement sees memory as warm as the engine would.
+ */
 final class FlowRun implements VenueEvents {
     private final MatchBook book = new MatchBook(new LevelPool(1_000), StopTrigger.LAST, StopGuard.NONE);
     private final byte[] types;
+    private final byte[] sides;
     private final int[] orderIds;
-    private final @Nullable Order[] orders;
+    private final long[] pricesE8;
+    private final long[] quantitiesE8;
+    private final int[] accountIds;
+    private final @Nullable Order[] live;
+    private final Deque<Order> pool = new ArrayDeque<>();
 
     private long ok;
     private long rejected;
@@ -22,54 +32,74 @@ final class FlowRun implements VenueEvents {
     private long notional;
 
     FlowRun(FlowFile flow) {
-        types = new byte[flow.size()];
-        orderIds = new int[flow.size()];
-        orders = new Order[flow.size() + 1];
-        for (int i = 0; i < flow.size(); i++) {
+        int size = flow.size();
+        types = new byte[size];
+        sides = new byte[size];
+        orderIds = new int[size];
+        pricesE8 = new long[size];
+        quantitiesE8 = new long[size];
+        accountIds = new int[size];
+        live = new Order[size + 1];
+        for (int i = 0; i < size; i++) {
             types[i] = flow.type(i);
-            orderIds[i] = (int) flow.orderId(i);
-            if (types[i] != FlowFile.CANCEL) {
-                orders[orderIds[i]] = order(flow, i);
-            }
+            sides[i] = flow.side(i);
+            orderIds[i] = Math.toIntExact(flow.orderId(i));
+            pricesE8[i] = types[i] == FlowFile.MARKET ? BookSide.NO_PRICE : flow.price(i) * E8;
+            quantitiesE8[i] = flow.quantity(i) * E8;
+            accountIds[i] = Math.toIntExact(flow.accountId(i));
         }
-    }
-
-    private static Order order(FlowFile flow, int i) {
-        Order order = Orders.limit(flow.orderId(i), flow.side(i), flow.price(i), flow.quantity(i));
-        if (flow.type(i) == FlowFile.MARKET) {
-            order.type = Order.TYPE_MARKET;
-            order.limitPriceE8 = BookSide.NO_PRICE;
-        }
-        order.timeInForce = flow.type(i) == FlowFile.LIMIT_GTC ? Order.TIF_GTC : Order.TIF_IOC;
-        order.smpMode = Order.SMP_NONE;
-        order.smpId = flow.accountId(i);
-        return order;
     }
 
     void run() {
         for (int i = 0; i < types.length; i++) {
-            Order order = orders[orderIds[i]];
             if (types[i] != FlowFile.CANCEL) {
-                ok++;
-                book.submit(require(order), this);
-            } else if (order == null || order.level == null) {
-                rejected++;
+                submit(i);
             } else {
-                ok++;
-                book.cancel(order, CANCELED_BY_USER, this);
+                cancel(live[orderIds[i]]);
             }
         }
     }
 
-    /** Takes out what rests and gives every order its quantity back, for another run on the same book. */
+    private void submit(int i) {
+        Order order = pool.isEmpty() ? new Order() : pool.pop();
+        order.orderId = orderIds[i];
+        order.side = sides[i];
+        order.type = types[i] == FlowFile.MARKET ? Order.TYPE_MARKET : Order.TYPE_LIMIT;
+        order.timeInForce = types[i] == FlowFile.LIMIT_GTC ? Order.TIF_GTC : Order.TIF_IOC;
+        order.smpMode = Order.SMP_NONE;
+        order.smpId = accountIds[i];
+        order.limitPriceE8 = pricesE8[i];
+        order.quantityE8 = quantitiesE8[i];
+        order.leavesE8 = quantitiesE8[i];
+        order.cumE8 = 0;
+        ok++;
+        book.submit(order, this);
+        if (order.leavesE8 == 0) {
+            pool.push(order);
+        } else {
+            live[orderIds[i]] = order;
+        }
+    }
+
+    private void cancel(@Nullable Order order) {
+        if (order == null) {
+            rejected++;
+        } else {
+            ok++;
+            book.cancel(order, CANCELED_BY_USER, this);
+        }
+    }
+
+    private void recycle(Order resting) {
+        live[(int) resting.orderId] = null;
+        pool.push(resting);
+    }
+
+    /** Takes out what rests, for another run on the same book. */
     void rewind() {
-        for (Order order : orders) {
+        for (Order order : live) {
             if (order != null) {
-                if (order.level != null) {
-                    book.cancel(order, CANCELED_BY_USER, this);
-                }
-                order.cumE8 = 0;
-                order.leavesE8 = order.quantityE8;
+                cancel(order);
             }
         }
         ok = 0;
@@ -97,23 +127,21 @@ final class FlowRun implements VenueEvents {
                 + " traded_qty " + tradedQuantity + " notional " + notional;
     }
 
-    private static Order require(@Nullable Order order) {
-        if (order == null) {
-            throw new IllegalStateException("an order id that was never new");
-        }
-        return order;
-    }
-
     @Override
     public void onTrade(@Nullable Order maker, @Nullable Order taker, long priceE8, long quantityE8) {
         trades++;
         tradedQuantity += quantityE8 / E8;
         notional += priceE8 / E8 * (quantityE8 / E8);
+        if (maker != null && maker.leavesE8 == 0) {
+            recycle(maker);
+        }
     }
 
     @Override
     public void onCanceled(Order order, byte reason) {
-        if (reason == CANCELED_UNFILLED_IOC || reason == CANCELED_NO_LIQUIDITY) {
+        if (reason == CANCELED_BY_USER) {
+            recycle(order);
+        } else {
             unfilledIoc++;
         }
     }
