@@ -37,8 +37,9 @@ final class MixedFlow implements VenueEvents {
         byte side = random.nextBoolean() ? Order.BUY : Order.SELL;
         long away = (long) Math.abs(random.nextGaussian() * 60) - 8;
         long price = side == Order.BUY ? MID - away : MID + away;
-        long beyond = side == Order.BUY ? MID + random.nextInt(60) : MID - random.nextInt(60);
-        long quantity = 1 + random.nextInt(20);
+        long through = random.nextInt(60);
+        long beyond = side == Order.BUY ? MID + through : MID - through;
+        long quantity = 1L + random.nextInt(20);
         Order order = switch (random.nextInt(12)) {
             case 0 -> Orders.market(id, side, quantity);
             case 1 -> Orders.with(Orders.limit(id, side, beyond, quantity), Order.TIF_IOC);

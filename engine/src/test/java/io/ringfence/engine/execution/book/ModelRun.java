@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One book and its naive twin, given the same random operations. */
 final class ModelRun {
+    static final List<StopTrigger> TRIGGERS = List.of(StopTrigger.values());
     private static final int OWNERS = 5;
     private static final int COMPARE_BOOKS_EVERY = 250;
 
@@ -110,9 +111,9 @@ final class ModelRun {
         order.smpId = random.nextInt(OWNERS);
         order.smpMode = pick(0, 0, 0, 1, 2, 3, 4);
         order.flags = random.nextInt(8) == 0 ? Order.FLAG_POST_ONLY : 0;
-        order.quantityE8 = 1 + random.nextInt(size);
+        order.quantityE8 = 1L + random.nextInt(size);
         order.leavesE8 = order.quantityE8;
-        order.minQuantityE8 = random.nextInt(6) == 0 ? 1 + random.nextInt(size) : 0;
+        order.minQuantityE8 = random.nextInt(6) == 0 ? 1L + random.nextInt(size) : 0;
         boolean limited = order.type == Order.TYPE_LIMIT || order.type == Order.TYPE_STOP_LIMIT;
         order.limitPriceE8 = limited || random.nextInt(4) == 0 ? price() : NO_PRICE;
         order.stopPriceE8 = order.isStop() ? price() : NO_PRICE;
@@ -199,7 +200,7 @@ final class ModelRun {
     }
 
     private void tellPrice() {
-        StopTrigger source = StopTrigger.values()[random.nextInt(3)];
+        StopTrigger source = TRIGGERS.get(random.nextInt(TRIGGERS.size()));
         long buys = random.nextInt(9) == 0 ? NO_PRICE : price();
         long sells = random.nextInt(9) == 0 ? NO_PRICE : price();
         operation = "price " + source + " " + buys + " " + sells;
@@ -251,7 +252,7 @@ final class ModelRun {
     }
 
     private long price() {
-        return random.nextInt(spread) - 5;
+        return random.nextInt(spread) - 5L;
     }
 
     private byte pick(int... choices) {

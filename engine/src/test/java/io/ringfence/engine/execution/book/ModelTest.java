@@ -18,7 +18,7 @@ class ModelTest {
         System.out.println("match book model test: -Dringfence.seed=" + seed);
         ModelCoverage coverage = new ModelCoverage();
         for (int i = 0; i < BOOKS; i++) {
-            ModelRun run = new ModelRun(seed + i, StopTrigger.values()[i % 3], coverage);
+            ModelRun run = new ModelRun(seed + i, ModelRun.TRIGGERS.get(i % 3), coverage);
             for (int operation = 0; operation < OPERATIONS_PER_BOOK; operation++) {
                 run.step(operation);
             }
