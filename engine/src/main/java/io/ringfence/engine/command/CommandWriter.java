@@ -39,6 +39,7 @@ public final class CommandWriter {
     private final EngineSettingsEncoder settings = new EngineSettingsEncoder();
     private final PermitSymbolEncoder permit = new PermitSymbolEncoder();
     private final BootEncoder boot = new BootEncoder();
+    private final HashStateEncoder hashState = new HashStateEncoder();
     private final QuarantineEncoder quarantine = new QuarantineEncoder();
 
     private long correlationId;
@@ -176,6 +177,13 @@ public final class CommandWriter {
         timer.wrapAndApplyHeader(buffer, 0, header);
         origin(timer.origin());
         length = header.encodedLength() + timer.encodedLength();
+    }
+
+    /** Asks for a state hash in the command's own record. */
+    public void hashState() {
+        hashState.wrapAndApplyHeader(buffer, 0, header);
+        origin(hashState.origin());
+        length = header.encodedLength() + hashState.encodedLength();
     }
 
     public void kill(

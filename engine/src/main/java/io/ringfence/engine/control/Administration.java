@@ -145,6 +145,11 @@ public final class Administration {
         }
     }
 
+    /** Puts a hash over the whole state into the record. */
+    public void hashState() {
+        events.stateHash(state.hash());
+    }
+
     /** Takes a client order id out of use, because its command stopped the core, or gives it back. */
     public void quarantine(QuarantineDecoder command) {
         if (!state.hasAccount(command.accountId())) {

@@ -15,33 +15,37 @@ public final class Drawdown {
     private static final long ALL_LOST_BPS = 10_000;
 
     void read(OrderContext order, Readings readings) {
-        if (!order.hasMark || order.value.unpriced) {
+        if (!order.hasMark) {
             readings.notEvaluable(GATE);
             return;
         }
         if (order.value.equityOverflow) {
             throw Overflow.EXCEPTION;
         }
+        readAccount(order, readings);
+        if (order.value.unpriced) {
+            readings.notEvaluable(GATE);
+            return;
+        }
+        readAggregates(order, readings);
+    }
+
+    private static void readAccount(OrderContext order, Readings readings) {
         Account account = order.account;
         LimitSet limits = account.limits;
         long hard = limits.require(LimitField.DD_HARD_BPS);
         long soft = limits.require(LimitField.DD_SOFT_BPS);
-        if (order.equityE8 <= 0 || account.hwmE8 <= 0) {
+        boolean lost = order.equityE8 <= 0 || account.hwmE8 <= 0;
+        long drawdown = lost ? ALL_LOST_BPS : drawdownBps(order.equityE8, account.hwmE8);
+        if (lost || drawdown >= hard || account.drawdownLatched) {
             order.scaleBps = 0;
-            Blocking.increases(GATE, 404, ALL_LOST_BPS, hard, order, readings, Scope.ACCOUNT, account.id);
+            int code = lost ? 404 : drawdown >= hard ? 401 : 402;
+            Blocking.increases(GATE, code, drawdown, hard, order, readings, Scope.ACCOUNT, account.id);
         } else {
-            long drawdown = drawdownBps(order.equityE8, account.hwmE8);
-            if (drawdown >= hard || account.drawdownLatched) {
-                order.scaleBps = 0;
-                int code = drawdown >= hard ? 401 : 402;
-                Blocking.increases(GATE, code, drawdown, hard, order, readings, Scope.ACCOUNT, account.id);
-            } else {
-                int code = drawdown > soft ? 403 : 400;
-                order.scaleBps = scaleBps(drawdown, soft, hard);
-                readings.set(GATE, Verdict.PASS, code, drawdown, hard, order.quantityE8, Scope.ACCOUNT, account.id);
-            }
+            int code = drawdown > soft ? 403 : 400;
+            order.scaleBps = scaleBps(drawdown, soft, hard);
+            readings.set(GATE, Verdict.PASS, code, drawdown, hard, order.quantityE8, Scope.ACCOUNT, account.id);
         }
-        readAggregates(order, readings);
     }
 
     private static void readAggregates(OrderContext order, Readings readings) {

@@ -20,7 +20,7 @@ final class PositionSize {
             return;
         }
         LimitSet limits = order.account.limits;
-        LimitSet.SymbolLimits symbol = limits.symbol(order.instrument.symbolId);
+        LimitSet.SymbolLimits symbol = limits.requireSymbol(order.instrument.symbolId);
         if (fatFinger(order, symbol, readings)) {
             return;
         }
@@ -55,8 +55,11 @@ final class PositionSize {
     }
 
     private static void readSize(OrderContext order, LimitSet limits, LimitSet.SymbolLimits symbol, Readings readings) {
-        long absolute = limits.require(LimitField.POS_NOTIONAL_ABS);
+        long absolute = limits.getOr(LimitField.POS_NOTIONAL_ABS, Long.MAX_VALUE);
         long share = shareOfEquity(limits, order.equityE8);
+        if (Math.min(absolute, share) == Long.MAX_VALUE) {
+            limits.require(LimitField.POS_NOTIONAL_ABS);
+        }
         long cap = Fixed.mulFloor(Math.min(absolute, share), order.scaleBps, Fixed.BPS);
         long capQuantity = symbol.positionQuantityE8 == Fixed.ABSENT
                 ? Long.MAX_VALUE

@@ -13,6 +13,9 @@ final class Sizing {
      * does not fit: q &lt;= floor(room * 1e8 / V) - cur exactly when ceil((cur + q) * V / 1e8) &lt;= room.
      */
     static long allowed(long quantityE8, long currentE8, long nonIncreasingE8, long roomE8, long unitE8) {
+        if (roomE8 > 0 && Fixed.quotientOverflows(roomE8, Fixed.SCALE, unitE8)) {
+            throw Overflow.EXCEPTION;
+        }
         long after = Fixed.add(currentE8, quantityE8);
         if (quantityE8 <= nonIncreasingE8 || after <= 0) {
             return quantityE8;

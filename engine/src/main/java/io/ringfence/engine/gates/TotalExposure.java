@@ -24,8 +24,11 @@ final class TotalExposure {
             throw Overflow.EXCEPTION;
         }
         LimitSet limits = order.account.limits;
-        long absolute = limits.require(LimitField.GROSS_ABS);
+        long absolute = limits.getOr(LimitField.GROSS_ABS, Long.MAX_VALUE);
         long leverage = leverageCap(limits, order.equityE8);
+        if (Math.min(absolute, leverage) == Long.MAX_VALUE) {
+            limits.require(LimitField.GROSS_ABS);
+        }
         long limit = Fixed.mulFloor(Math.min(absolute, leverage), order.scaleBps, Fixed.BPS);
         long rest = order.value.grossE8 - order.symbolGrossE8;
         long observed = Fixed.add(rest, symbolGrossAfter(order));

@@ -97,6 +97,7 @@ final class CommandDispatcher {
             case EngineSettingsDecoder.TEMPLATE_ID ->
                 administration.settings(settings.wrapAndApplyHeader(buffer, offset, header));
             case BootDecoder.TEMPLATE_ID -> administration.boot(boot.wrapAndApplyHeader(buffer, offset, header));
+            case HashStateDecoder.TEMPLATE_ID -> administration.hashState();
             case QuarantineDecoder.TEMPLATE_ID ->
                 administration.quarantine(quarantine.wrapAndApplyHeader(buffer, offset, header));
             default -> define(buffer, offset);

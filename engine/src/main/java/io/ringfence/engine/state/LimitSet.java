@@ -57,6 +57,15 @@ public final class LimitSet {
         return limits == null ? NO_LIMITS : limits;
     }
 
+    /** The limits of a symbol, without which the gate must not answer. */
+    public SymbolLimits requireSymbol(int symbolId) {
+        SymbolLimits limits = symbol(symbolId);
+        if (limits == NO_LIMITS) {
+            throw MissingLimitException.INSTANCE;
+        }
+        return limits;
+    }
+
     public void set(LimitField field, long value) {
         rows[field.id] = value;
         empty = false;

@@ -76,6 +76,13 @@ public final class Fixed {
         return magnitudeHigh < SCALE / 2 - 1;
     }
 
+    /** Whether floor(a * b / divisor) is outside a long, all three positive; without dividing. */
+    public static boolean quotientOverflows(long a, long b, long divisor) {
+        long high = Math.multiplyHigh(a, b);
+        long doubled = high << 1 | (a * b) >>> 63;
+        return doubled >= divisor || high < 0;
+    }
+
     /** Largest r with r * r <= value, value not negative. */
     public static long isqrt(long value) {
         if (value < 2) {
