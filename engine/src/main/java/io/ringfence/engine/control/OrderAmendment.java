@@ -242,9 +242,9 @@ public final class OrderAmendment {
                 long openOwn = (order.isBuy() ? position.openBuyE8 : position.openSellE8) - order.leavesE8;
                 context.strictForData = context.reducePart(newLeaves, openOwn) == newLeaves;
             }
-            gates.evaluate(context, readings);
+            gates.read(context, readings);
         } catch (ArithmeticException e) {
-            gates.evaluateNothing(readings);
+            gates.refuse(readings);
         }
     }
 }

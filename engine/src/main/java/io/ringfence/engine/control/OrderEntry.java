@@ -216,12 +216,7 @@ public final class OrderEntry {
                 instrument.market.markE8,
                 state.rateE8(instrument, account),
                 account.limits.getOr(LimitField.EXPOSURE_BUFFER_BPS, 0));
-        try {
-            context.bind(position, context.value.equityE8);
-            gates.evaluate(context, readings);
-        } catch (ArithmeticException e) {
-            gates.evaluateNothing(readings);
-        }
+        gates.evaluate(context, position, context.value.equityE8, readings);
     }
 
     /** Account policy, the client's wish, and what a smaller quantity would contradict (gates.md section 5). */

@@ -1,5 +1,7 @@
 package io.ringfence.engine.gates;
 
+import io.ringfence.engine.state.Position;
+
 /**
  * The eight gates, all of them, always, in their order. A failing gate never hides a later one, and a gate that throws
  * is a verdict: ERROR, which rejects.
@@ -14,8 +16,23 @@ public final class Gates {
     private final PositionSize positionSize = new PositionSize();
     private final Correlation correlation = new Correlation();
 
-    /** Reads every gate for one order. */
-    public void evaluate(OrderContext order, Readings readings) {
+    /**
+     * Binds an order to its account and reads every gate. An order whose exposure does not even fit 64 bits gets ERROR
+     * from all gates.
+     */
+    public void evaluate(OrderContext order, Position position, long equityE8, Readings readings) {
+        readings.reset();
+        try {
+            order.bind(position, equityE8);
+        } catch (ArithmeticException e) {
+            refuse(readings);
+            return;
+        }
+        read(order, readings);
+    }
+
+    /** Reads every gate for an order that is bound. */
+    public void read(OrderContext order, Readings readings) {
         readings.reset();
         readKillSwitch(order, readings);
         readDataQuality(order, readings);
@@ -27,8 +44,8 @@ public final class Gates {
         readCorrelation(order, readings);
     }
 
-    /** Every gate answers ERROR: the order could not even be put before them. */
-    public void evaluateNothing(Readings readings) {
+    /** Every gate answers ERROR. */
+    public void refuse(Readings readings) {
         readings.reset();
         for (int gate = 1; gate <= Readings.GATES; gate++) {
             readings.error(gate);
