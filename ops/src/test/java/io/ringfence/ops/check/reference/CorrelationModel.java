@@ -17,8 +17,7 @@ final class CorrelationModel {
         BigInteger othersE8 = othersE8(riskCase, exposure);
         BigInteger valuationE8 = exposure.ownValuationE8();
         // CE = mulCeil(max(0,cur+q),V,1e8) + others
-        BigInteger ownE8 =
-                Exact.mulCeil(Exact.atLeastZero(exposure.sideAfterE8()), valuationE8, Exact.UNIT_E8);
+        BigInteger ownE8 = Exact.mulCeil(Exact.atLeastZero(exposure.sideAfterE8()), valuationE8, Exact.UNIT_E8);
         BigInteger observedE8 = Exact.fit(ownE8.add(othersE8));
         // sideMax = floor((limit-sumOthers)*1e8/V), nonIncr = max(0,-cur), allowed as G6
         BigInteger sideMaxE8 =
@@ -69,7 +68,6 @@ final class CorrelationModel {
 
     /** Pairs are symmetric: "A|B" and "B|A" are the same. */
     private static Optional<BigInteger> pair(Map<String, Object> matrix, String symbol, String other) {
-        return Trees.integer(matrix, symbol + "|" + other)
-                .or(() -> Trees.integer(matrix, other + "|" + symbol));
+        return Trees.integer(matrix, symbol + "|" + other).or(() -> Trees.integer(matrix, other + "|" + symbol));
     }
 }

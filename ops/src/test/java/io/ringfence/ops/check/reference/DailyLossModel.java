@@ -14,8 +14,8 @@ final class DailyLossModel {
     static Reading read(RiskCase riskCase, Exposure exposure) {
         BigInteger dayOpenE8 = riskCase.stateE8("day_open_equity");
         // Section 4, G3: loss = max(0, -(equity-dayOpenEquity-netFlowsToday))
-        BigInteger lossE8 = Exact.fit(Exact.atLeastZero(
-                dayOpenE8.add(riskCase.stateE8("net_flows")).subtract(riskCase.stateE8("equity"))));
+        BigInteger lossE8 = Exact.fit(
+                Exact.atLeastZero(dayOpenE8.add(riskCase.stateE8("net_flows")).subtract(riskCase.stateE8("equity"))));
         // limit = min(abs, floor(dayOpenEquity*bps/1e4)); section 9: a negative base counts as 0
         BigInteger limitE8 =
                 RiskCase.smaller(riskCase.limitE8("day_loss_abs"), riskCase.share(dayOpenE8, "day_loss_bps"));
@@ -39,8 +39,7 @@ final class DailyLossModel {
         BigInteger capE8 = Exact.mulFloor(limitE8.subtract(lossE8), Exact.BPS, stressBps);
         BigInteger allowedE8 = exposure.allowedUnderGrossCapE8(capE8);
         // Section 9: observed = loss + ceil(grossAfter*stressBps/1e4), on a pass too
-        BigInteger observedE8 =
-                Exact.fit(lossE8.add(Exact.mulCeil(exposure.grossAfterE8(), stressBps, Exact.BPS)));
+        BigInteger observedE8 = Exact.fit(lossE8.add(Exact.mulCeil(exposure.grossAfterE8(), stressBps, Exact.BPS)));
         return allowedE8.equals(exposure.qtyE8())
                 ? Reading.pass(GATE, 300, observedE8, limitE8, allowedE8)
                 : Reading.reduceTo(allowedE8, GATE, STRESS, observedE8, limitE8);

@@ -36,8 +36,7 @@ final class DataQualityModel {
             hardCodes.add(207);
         }
         // Section 4, G2: start 100, subtract, floor 0; any hard flag -> 0.
-        BigInteger score =
-                hardCodes.isEmpty() ? Exact.atLeastZero(FULL_SCORE.subtract(deducted)) : Exact.ZERO;
+        BigInteger score = hardCodes.isEmpty() ? Exact.atLeastZero(FULL_SCORE.subtract(deducted)) : Exact.ZERO;
         return judge(exposure, score);
     }
 
@@ -88,8 +87,7 @@ final class DataQualityModel {
         if (Exact.more(x, hard)) {
             hardCodes.add(hardCode);
         } else if (Exact.more(x, soft)) {
-            deducted = deducted.add(
-                    Exact.mulFloor(BigInteger.valueOf(most), x.subtract(soft), hard.subtract(soft)));
+            deducted = deducted.add(Exact.mulFloor(BigInteger.valueOf(most), x.subtract(soft), hard.subtract(soft)));
         }
     }
 

@@ -31,8 +31,7 @@ record DecisionModel(String decision, int code, BigInteger approvedE8, List<Stri
         OrderInput order = riskCase.order();
         // Section 5.5: round a down to the lot
         BigInteger lotE8 = riskCase.instrumentE8("lot");
-        BigInteger approvedE8 =
-                Exact.floorDiv(binding.allowedQtyE8(), lotE8).multiply(lotE8);
+        BigInteger approvedE8 = Exact.floorDiv(binding.allowedQtyE8(), lotE8).multiply(lotE8);
         boolean reducible = Trees.flag(riskCase.config(), "reduce_allowed", false)
                 && order.allowReduce()
                 && !order.allOrNothing()

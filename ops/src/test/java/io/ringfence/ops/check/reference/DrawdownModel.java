@@ -25,8 +25,7 @@ final class DrawdownModel {
         int code = drawdown.code();
         BigInteger observedBps = drawdown.drawdownBps();
         return switch (code) {
-            case 400, 403 ->
-                Reading.pass(GATE, code, observedBps, drawdown.hardBps, exposure.qtyE8());
+            case 400, 403 -> Reading.pass(GATE, code, observedBps, drawdown.hardBps, exposure.qtyE8());
             default -> Reading.blockIncreases(exposure, GATE, code, observedBps, drawdown.hardBps);
         };
     }

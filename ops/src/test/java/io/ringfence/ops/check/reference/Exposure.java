@@ -1,20 +1,28 @@
 package io.ringfence.ops.check.reference;
 
 import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Section 3 for one order: worst cases, valuation, the room the order asks for, and its class. */
 final class Exposure {
     private final RiskCase riskCase;
     private final OrderInput order;
-    private final SortedMap<String, Holding> holdings;
     private final Holding own;
+    private final SortedMap<String, Holding> others;
+    private final Map<String, Book> books = new HashMap<>();
+    private final Map<String, BigInteger> valuationsE8 = new HashMap<>();
 
     Exposure(RiskCase riskCase) {
         this.riskCase = riskCase;
         this.order = riskCase.order();
-        this.holdings = riskCase.holdings();
+        SortedMap<String, Holding> holdings = riskCase.holdings();
         this.own = holdings.getOrDefault(order.symbol(), new Holding(Exact.ZERO, Exact.ZERO, Exact.ZERO));
+        this.others = new TreeMap<>(holdings);
+        others.remove(order.symbol());
+        others.values().removeIf(holding -> !holding.usesSlot());
     }
 
     BigInteger qtyE8() {
@@ -25,26 +33,30 @@ final class Exposure {
         return own;
     }
 
+    /** The other symbols that use a slot, by ascending name. */
     SortedMap<String, Holding> others() {
-        SortedMap<String, Holding> others = new java.util.TreeMap<>(holdings);
-        others.remove(order.symbol());
-        others.values().removeIf(holding -> !holding.usesSlot());
         return others;
     }
 
+    private Book book(String symbol) {
+        return books.computeIfAbsent(symbol, riskCase::book);
+    }
+
     boolean orderSymbolPriced() {
-        return riskCase.book(order.symbol()).twoSided();
+        return book(order.symbol()).twoSided();
     }
 
     /** Section 5.3: is every symbol with a position or an open order priced? */
     boolean allHeldPriced() {
-        return others().keySet().stream().allMatch(symbol -> riskCase.book(symbol).twoSided());
+        return others.keySet().stream().allMatch(symbol -> book(symbol).twoSided());
     }
 
     /** Section 3: {@code cur = BUY ? pos+openBuy : openSell-pos}, signed, before the order. */
     BigInteger currentE8() {
         return Exact.fit(
-                order.buy() ? own.posE8().add(own.openBuyE8()) : own.openSellE8().subtract(own.posE8()));
+                order.buy()
+                        ? own.posE8().add(own.openBuyE8())
+                        : own.openSellE8().subtract(own.posE8()));
     }
 
     /** {@code cur+q}: where the order's side could end. */
@@ -70,8 +82,12 @@ final class Exposure {
 
     /** Section 3: {@code V = ceil(mark*(1e4+bufferBps)/1e4)}; fx is 1 in the vectors. */
     BigInteger valuationE8(String symbol) {
-        BigInteger factor = Exact.BPS.add(riskCase.settingOrZero("exposure_buffer_bps"));
-        return Exact.mulCeil(riskCase.book(symbol).midE8(), factor, Exact.BPS);
+        return valuationsE8.computeIfAbsent(symbol, name -> bufferedMidE8(name, "exposure_buffer_bps"));
+    }
+
+    private BigInteger bufferedMidE8(String symbol, String bufferName) {
+        BigInteger factor = Exact.BPS.add(riskCase.settingOrZero(bufferName));
+        return Exact.mulCeil(book(symbol).midE8(), factor, Exact.BPS);
     }
 
     BigInteger ownValuationE8() {
@@ -86,7 +102,7 @@ final class Exposure {
     /** Section 4, G6: {@code rest = sum(E)-E[s]}. */
     BigInteger restGrossE8() {
         BigInteger restE8 = Exact.ZERO;
-        for (var other : others().entrySet()) {
+        for (var other : others.entrySet()) {
             restE8 = restE8.add(grossE8(other.getKey(), other.getValue()));
         }
         return Exact.fit(restE8);
@@ -114,13 +130,10 @@ final class Exposure {
 
     /** Section 3: {@code rp = max(limitPx or stopPx or ceil(mark*(1e4+marketBufferBps)/1e4), V)}. */
     BigInteger riskPriceE8() {
-        BigInteger ownPriceE8 = order.limitPxE8().or(order::stopPxE8).orElseGet(this::marketPriceE8);
+        BigInteger ownPriceE8 = order.limitPxE8()
+                .or(order::stopPxE8)
+                .orElseGet(() -> bufferedMidE8(order.symbol(), "market_buffer_bps"));
         return ownPriceE8.max(ownValuationE8());
-    }
-
-    private BigInteger marketPriceE8() {
-        BigInteger factor = Exact.BPS.add(riskCase.settingOrZero("market_buffer_bps"));
-        return Exact.mulCeil(riskCase.book(order.symbol()).midE8(), factor, Exact.BPS);
     }
 
     /** {@code mulCeil(qty,rp,1e8)}: what a quantity of this order can cost. */

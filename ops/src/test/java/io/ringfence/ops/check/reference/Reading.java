@@ -5,16 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What one gate answers. Codes are {@code 100 * gate + reason}, section 6. */
-record Reading(
-        int gate, Verdict verdict, int code, BigInteger observed, BigInteger limit, BigInteger allowedQtyE8) {
+record Reading(int gate, Verdict verdict, int code, BigInteger observed, BigInteger limit, BigInteger allowedQtyE8) {
     private static final int BECAUSE_REDUCING = 90;
     private static final int NOT_EVALUABLE = 98;
     private static final int GATE_ERROR = 99;
 
     /** Section 6: n98, with zero readings (vector ORD-4). */
     static Reading notEvaluable(int gate) {
-        return new Reading(
-                gate, Verdict.NOT_EVALUABLE, gate * 100 + NOT_EVALUABLE, Exact.ZERO, Exact.ZERO, Exact.ZERO);
+        return new Reading(gate, Verdict.NOT_EVALUABLE, gate * 100 + NOT_EVALUABLE, Exact.ZERO, Exact.ZERO, Exact.ZERO);
     }
 
     /** Section 6: n99, with zero readings. */
@@ -40,8 +38,7 @@ record Reading(
     /** Section 3: STRICT passes with n90, MIXED is cut to reducePart, INCREASE is refused. */
     static Reading blockIncreases(Exposure exposure, int gate, int code, BigInteger observed, BigInteger limit) {
         return switch (exposure.orderClass()) {
-            case STRICT_REDUCE ->
-                pass(gate, gate * 100 + BECAUSE_REDUCING, observed, limit, exposure.qtyE8());
+            case STRICT_REDUCE -> pass(gate, gate * 100 + BECAUSE_REDUCING, observed, limit, exposure.qtyE8());
             case MIXED, INCREASE -> reduceTo(exposure.reducePartE8(), gate, code, observed, limit);
         };
     }

@@ -17,8 +17,8 @@ class ReferenceGatesTest {
     Stream<DynamicTest> agreesWithEveryFieldOfTheSpecifiedVectors() {
         return FIXTURE.vectors().stream()
                 .map(vector -> DynamicTest.dynamicTest(
-                        Trees.text(vector, "id").orElseThrow(), () -> assertThat(REFERENCE.evaluate(vector))
-                                .isEqualTo(expected(vector))));
+                        Trees.text(vector, "id").orElseThrow(),
+                        () -> assertThat(REFERENCE.evaluate(vector)).isEqualTo(expected(vector))));
     }
 
     @Test

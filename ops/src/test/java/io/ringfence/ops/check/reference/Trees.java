@@ -47,7 +47,9 @@ final class Trees {
     }
 
     static Optional<BigInteger> integer(Map<String, Object> parent, String name) {
-        return text(parent, name).map(BigInteger::new);
+        return value(parent, name)
+                .map(value ->
+                        value instanceof Long number ? BigInteger.valueOf(number) : new BigInteger(value.toString()));
     }
 
     static Optional<BigInteger> decimalE8(Map<String, Object> parent, String name) {
