@@ -1,0 +1,122 @@
+package io.ringfence.engine.state;
+
+import java.util.Arrays;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** One account: money, day, high-water mark, latches, limits, positions, open orders. */
+public final class Account {
+    public final int id;
+    public final String name;
+    public final LimitSet limits = new LimitSet();
+    public int currency;
+    public byte smpMode = Order.SMP_NONE;
+    public boolean shortAllowed = true;
+    /** 0 = no limit. */
+    public int maxOpenOrders;
+
+    public long cashE8;
+    public long day;
+    public long dayOpenEquityE8;
+    public long netFlowsE8;
+    public long hwmE8;
+    public boolean dayLatched;
+    public boolean drawdownLatched;
+    /** The first deposit of an untouched account opens it and is not a flow. */
+    public boolean opened;
+
+    public boolean traded;
+    public long feesE8;
+
+    public byte killLevel;
+    /** Timer of the dead-man switch; {@link Long#MAX_VALUE} = not armed. */
+    public long deadManAtNanos = Long.MAX_VALUE;
+
+    public byte dayLossWarning;
+    public byte drawdownWarning;
+    public byte grossWarning;
+
+    public int openOrders;
+    public @Nullable Order firstOrder;
+    public @Nullable Order lastOrder;
+
+    public Aggregate[] groups = new Aggregate[0];
+    public final Throttle throttle = new Throttle();
+    public final DuplicatePattern duplicates = new DuplicatePattern();
+
+    private final PositionTable positions = new PositionTable();
+    /** Symbols that the account may not trade; empty = all permitted. */
+    private boolean[] forbidden = new boolean[0];
+
+    public final Int2ObjectHashMap<Strategy> strategies = new Int2ObjectHashMap<>();
+
+    public Account(int id, String name) {
+        this.id = id;
+        this.name = name;
+    }
+
+    public PositionTable positions() {
+        return positions;
+    }
+
+    public boolean mayTrade(int symbolId) {
+        return symbolId >= forbidden.length || !forbidden[symbolId];
+    }
+
+    public void permit(int symbolId, boolean permitted) {
+        if (symbolId >= forbidden.length) {
+            forbidden = Arrays.copyOf(forbidden, symbolId + 1);
+        }
+        forbidden[symbolId] = !permitted;
+    }
+
+    public void addGroup(Aggregate group) {
+        groups = Arrays.copyOf(groups, groups.length + 1);
+        groups[groups.length - 1] = group;
+    }
+
+    /** Appends to the list of open orders, which stays in order of acceptance. */
+    public void link(Order order) {
+        order.prevInAccount = lastOrder;
+        order.nextInAccount = null;
+        if (lastOrder == null) {
+            firstOrder = order;
+        } else {
+            lastOrder.nextInAccount = order;
+        }
+        lastOrder = order;
+        openOrders++;
+    }
+
+    public void unlink(Order order) {
+        Order before = order.prevInAccount;
+        Order after = order.nextInAccount;
+        if (before == null) {
+            firstOrder = after;
+        } else {
+            before.nextInAccount = after;
+        }
+        if (after == null) {
+            lastOrder = before;
+        } else {
+            after.prevInAccount = before;
+        }
+        order.prevInAccount = null;
+        order.nextInAccount = null;
+        openOrders--;
+    }
+
+    public long hash(long seed) {
+        long h = StateHash.mix(StateHash.mix(seed, id), cashE8);
+        h = StateHash.mix(StateHash.mix(h, day), dayOpenEquityE8);
+        h = StateHash.mix(StateHash.mix(h, netFlowsE8), hwmE8);
+        h = StateHash.mix(h, (dayLatched ? 1 : 0) | (drawdownLatched ? 2 : 0) | (opened ? 4 : 0) | (traded ? 8 : 0));
+        h = StateHash.mix(StateHash.mix(h, feesE8), killLevel);
+        h = StateHash.mix(StateHash.mix(h, deadManAtNanos), openOrders);
+        h = throttle.hash(duplicates.hash(h));
+        for (int i = 0; i < forbidden.length; i++) {
+            h = forbidden[i] ? StateHash.mix(h, i) : h;
+        }
+        return limits.hash(positions.hash(h));
+    }
+}

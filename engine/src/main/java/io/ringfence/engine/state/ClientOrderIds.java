@@ -1,0 +1,247 @@
+package io.ringfence.engine.state;
+
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+
+/**
+ * The table (account, client order id) to (payload hash, order), which makes orders idempotent.
+ *
+ * <p>Ids are up to 36 ASCII bytes, padded with NUL; a look-up compares a 64-bit hash, then the bytes. Entries live in
+ * slots of flat arrays, found through open addressing, and form a queue by age: each insertion drops the oldest expired
+ * ones, in journal time. The id of an open order does not expire.
+ */
+public final class ClientOrderIds {
+    public static final int ID_LENGTH = 36;
+    public static final int NONE = -1;
+    private static final int EXPIRED_PER_INSERT = 2;
+
+    private int capacity;
+    private int[] index;
+    private long[] hashes;
+    private int[] accounts;
+    private byte[] ids;
+    private long[] payloads;
+    private long[] orderIds;
+    private long[] sequences;
+    private long[] stamps;
+    private boolean[] open;
+    private int[] next;
+
+    private int oldest = NONE;
+    private int newest = NONE;
+    private int free;
+    private int size;
+
+    public ClientOrderIds(int initialCapacity) {
+        capacity = Integer.highestOneBit(Math.max(16, initialCapacity) * 2 - 1);
+        index = new int[capacity * 2];
+        Arrays.fill(index, NONE);
+        hashes = new long[capacity];
+        accounts = new int[capacity];
+        ids = new byte[capacity * ID_LENGTH];
+        payloads = new long[capacity];
+        orderIds = new long[capacity];
+        sequences = new long[capacity];
+        stamps = new long[capacity];
+        open = new boolean[capacity];
+        next = new int[capacity];
+        chainFree(0);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** FNV-like mix over the 36 bytes and the account, as eight-byte words. */
+    public static long hash(int accountId, DirectBuffer buffer, int offset) {
+        long h = StateHash.mix(0, accountId);
+        for (int i = 0; i < 32; i += 8) {
+            long word = buffer.getLong(offset + i);
+            if (word == 0 && i > 0) {
+                return h;
+            }
+            h = StateHash.mix(h, word);
+        }
+        int tail = buffer.getInt(offset + 32);
+        return tail == 0 ? h : StateHash.mix(h, tail);
+    }
+
+    /** The slot of an id, or {@link #NONE}. */
+    public int find(long hash, int accountId, DirectBuffer buffer, int offset) {
+        int mask = index.length - 1;
+        int at = (int) hash & mask;
+        while (index[at] != NONE) {
+            int slot = index[at];
+            if (hashes[slot] == hash && accounts[slot] == accountId && sameId(slot, buffer, offset)) {
+                return slot;
+            }
+            at = (at + 1) & mask;
+        }
+        return NONE;
+    }
+
+    /** Adds an id that is not there; drops expired ones first. */
+    public int add(
+            long hash,
+            int accountId,
+            DirectBuffer buffer,
+            int offset,
+            long payload,
+            long orderId,
+            long sequence,
+            long atNanos,
+            long retentionNanos) {
+        expire(atNanos - retentionNanos);
+        if (free == NONE) {
+            grow();
+        }
+        int slot = free;
+        free = next[slot];
+        hashes[slot] = hash;
+        accounts[slot] = accountId;
+        buffer.getBytes(offset, ids, slot * ID_LENGTH, ID_LENGTH);
+        payloads[slot] = payload;
+        orderIds[slot] = orderId;
+        sequences[slot] = sequence;
+        stamps[slot] = atNanos;
+        open[slot] = false;
+        append(slot);
+        place(slot);
+        size++;
+        return slot;
+    }
+
+    public long payload(int slot) {
+        return payloads[slot];
+    }
+
+    /** The order that the id names; 0 for a request that was refused before it became an order. */
+    public long orderId(int slot) {
+        return orderIds[slot];
+    }
+
+    /** The command that first used the id. */
+    public long sequence(int slot) {
+        return sequences[slot];
+    }
+
+    public boolean isOpen(int slot) {
+        return open[slot];
+    }
+
+    public void setOpen(int slot, boolean value) {
+        open[slot] = value;
+    }
+
+    public void getId(int slot, byte[] target) {
+        System.arraycopy(ids, slot * ID_LENGTH, target, 0, ID_LENGTH);
+    }
+
+    private boolean sameId(int slot, DirectBuffer buffer, int offset) {
+        int base = slot * ID_LENGTH;
+        for (int i = 0; i < ID_LENGTH; i++) {
+            byte b = buffer.getByte(offset + i);
+            if (ids[base + i] != b) {
+                return false;
+            }
+            if (b == 0) {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    private void expire(long beforeNanos) {
+        for (int i = 0; i < EXPIRED_PER_INSERT && oldest != NONE && stamps[oldest] < beforeNanos; i++) {
+            int slot = oldest;
+            oldest = next[slot];
+            newest = oldest == NONE ? NONE : newest;
+            if (open[slot]) {
+                append(slot);
+            } else {
+                unplace(slot);
+                next[slot] = free;
+                free = slot;
+                size--;
+            }
+        }
+    }
+
+    private void append(int slot) {
+        next[slot] = NONE;
+        if (newest == NONE) {
+            oldest = slot;
+        } else {
+            next[newest] = slot;
+        }
+        newest = slot;
+    }
+
+    private void place(int slot) {
+        int mask = index.length - 1;
+        int at = (int) hashes[slot] & mask;
+        while (index[at] != NONE) {
+            at = (at + 1) & mask;
+        }
+        index[at] = slot;
+    }
+
+    /** Removes without tombstones: later entries of the run move back. */
+    private void unplace(int slot) {
+        int mask = index.length - 1;
+        int hole = (int) hashes[slot] & mask;
+        while (index[hole] != slot) {
+            hole = (hole + 1) & mask;
+        }
+        int at = hole;
+        while (true) {
+            at = (at + 1) & mask;
+            if (index[at] == NONE) {
+                break;
+            }
+            int home = (int) hashes[index[at]] & mask;
+            boolean movable = ((at - home) & mask) >= ((at - hole) & mask);
+            if (movable) {
+                index[hole] = index[at];
+                hole = at;
+            }
+        }
+        index[hole] = NONE;
+    }
+
+    private void grow() {
+        int before = capacity;
+        capacity = Math.multiplyExact(capacity, 2);
+        hashes = Arrays.copyOf(hashes, capacity);
+        accounts = Arrays.copyOf(accounts, capacity);
+        ids = Arrays.copyOf(ids, Math.multiplyExact(capacity, ID_LENGTH));
+        payloads = Arrays.copyOf(payloads, capacity);
+        orderIds = Arrays.copyOf(orderIds, capacity);
+        sequences = Arrays.copyOf(sequences, capacity);
+        stamps = Arrays.copyOf(stamps, capacity);
+        open = Arrays.copyOf(open, capacity);
+        next = Arrays.copyOf(next, capacity);
+        chainFree(before);
+        index = new int[capacity * 2];
+        Arrays.fill(index, NONE);
+        for (int slot = oldest; slot != NONE; slot = next[slot]) {
+            place(slot);
+        }
+    }
+
+    private void chainFree(int from) {
+        for (int i = from; i < capacity; i++) {
+            next[i] = i + 1 < capacity ? i + 1 : NONE;
+        }
+        free = from;
+    }
+
+    public long hash(long seed) {
+        long h = StateHash.mix(seed, size);
+        for (int slot = oldest; slot != NONE; slot = next[slot]) {
+            h = StateHash.mix(StateHash.mix(h, hashes[slot]), payloads[slot]);
+            h = StateHash.mix(StateHash.mix(h, orderIds[slot]), stamps[slot]);
+        }
+        return h;
+    }
+}

@@ -1,0 +1,187 @@
+package io.ringfence.engine.state;
+
+import io.ringfence.engine.units.Fixed;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that the engine remembers. One thread owns it. */
+public final class EngineState {
+    public static final int LOGIC_VERSION = 1;
+    private static final long DAY_NANOS = 86_400_000_000_000L;
+
+    public long sequence;
+    public long nowNanos;
+    public final Instruments instruments = new Instruments();
+    public final RhoMatrix rho = new RhoMatrix();
+    public final KillStates kill = new KillStates();
+    public final Aggregate global = new Aggregate(0, "global");
+    public final ClientOrderIds clientOrderIds;
+    public final Orders orders;
+    public final Deadlines deadlines = new Deadlines();
+    public final RateWindow gateErrors = new RateWindow();
+
+    private final long[] settings = new long[32];
+    private Account[] accounts = new Account[16];
+    private int accountCount;
+    private Strategy[] strategies = new Strategy[16];
+    private int strategyCount;
+    private Aggregate[] groups = new Aggregate[4];
+    private int groupCount;
+
+    /** Stamp of the last quote of any symbol; {@link Long#MIN_VALUE} = none since start. */
+    public long lastQuoteAtNanos = Long.MIN_VALUE;
+
+    public long nextSampleNanos = Long.MIN_VALUE;
+    public long lastSweepNanos = Long.MIN_VALUE;
+    public int sweepCursor;
+    public long configVersion;
+    public long limitsVersion;
+    /** Commands that the clock would have put before their predecessor. */
+    public long clampedStamps;
+
+    public EngineState(int expectedOrders) {
+        clientOrderIds = new ClientOrderIds(expectedOrders);
+        orders = new Orders(expectedOrders);
+        for (EngineSetting setting : EngineSetting.values()) {
+            settings[setting.id] = setting.defaultValue;
+        }
+    }
+
+    public long setting(EngineSetting setting) {
+        return settings[setting.id];
+    }
+
+    public void setting(EngineSetting setting, long value) {
+        settings[setting.id] = value;
+    }
+
+    public int accountCount() {
+        return accountCount;
+    }
+
+    public boolean hasAccount(int accountId) {
+        return accountId >= 0 && accountId < accountCount;
+    }
+
+    public Account account(int accountId) {
+        return accounts[accountId];
+    }
+
+    public Account addAccount(String name) {
+        accounts = accountCount == accounts.length ? Arrays.copyOf(accounts, accountCount * 2) : accounts;
+        Account account = new Account(accountCount, name);
+        accounts[accountCount++] = account;
+        return account;
+    }
+
+    public int findAccount(String name) {
+        for (int i = 0; i < accountCount; i++) {
+            if (accounts[i].name.equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    public int strategyCount() {
+        return strategyCount;
+    }
+
+    public @Nullable Strategy strategy(int strategyId) {
+        return strategyId >= 0 && strategyId < strategyCount ? strategies[strategyId] : null;
+    }
+
+    public Strategy addStrategy(Account account, String name) {
+        strategies = strategyCount == strategies.length ? Arrays.copyOf(strategies, strategyCount * 2) : strategies;
+        Strategy strategy = new Strategy(strategyCount, account.id, name);
+        strategies[strategyCount++] = strategy;
+        account.strategies.put(strategy.id, strategy);
+        return strategy;
+    }
+
+    public int findStrategy(int accountId, String name) {
+        for (int i = 0; i < strategyCount; i++) {
+            if (strategies[i].accountId == accountId && strategies[i].name.equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    public int groupCount() {
+        return groupCount;
+    }
+
+    public @Nullable Aggregate group(int groupId) {
+        return groupId >= 0 && groupId < groupCount ? groups[groupId] : null;
+    }
+
+    public Aggregate addGroup(String name) {
+        groups = groupCount == groups.length ? Arrays.copyOf(groups, groupCount * 2) : groups;
+        Aggregate group = new Aggregate(groupCount, name);
+        groups[groupCount++] = group;
+        return group;
+    }
+
+    public int findGroup(String name) {
+        for (int i = 0; i < groupCount; i++) {
+            if (groups[i].name.equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The trading day of a stamp: whole days since the epoch, shifted by the configured offset. */
+    public long day(long atNanos) {
+        return Math.floorDiv(atNanos - setting(EngineSetting.DAY_OFFSET_NS), DAY_NANOS);
+    }
+
+    /** The instant at which the day after this one starts. */
+    public long dayEndNanos(long day) {
+        return (day + 1) * DAY_NANOS + setting(EngineSetting.DAY_OFFSET_NS);
+    }
+
+    /** Rate from an instrument's quote currency to an account's; {@link Fixed#ABSENT} when unknown. */
+    public long rateE8(Instrument instrument, Account account) {
+        return instrument.quoteCurrency == account.currency
+                ? Fixed.SCALE
+                : instruments.rateE8(instrument.quoteCurrency, account.currency);
+    }
+
+    /** A hash over everything that decides results, in a fixed order. */
+    public long hash() {
+        long h = StateHash.mix(StateHash.mix(LOGIC_VERSION, sequence), nowNanos);
+        for (long setting : settings) {
+            h = StateHash.mix(h, setting);
+        }
+        h = instruments.hash(h);
+        h = rho.hash(h);
+        h = kill.hash(h);
+        h = global.hash(h);
+        for (int i = 0; i < groupCount; i++) {
+            h = groups[i].hash(h);
+        }
+        for (int i = 0; i < accountCount; i++) {
+            h = accounts[i].hash(h);
+            for (Order o = accounts[i].firstOrder; o != null; o = o.nextInAccount) {
+                h = hash(h, o);
+            }
+        }
+        for (int i = 0; i < strategyCount; i++) {
+            h = strategies[i].hash(h);
+        }
+        h = gateErrors.hash(clientOrderIds.hash(h));
+        return StateHash.mix(StateHash.mix(h, lastQuoteAtNanos), nextSampleNanos);
+    }
+
+    private static long hash(long seed, Order order) {
+        long h = StateHash.mix(StateHash.mix(seed, order.orderId), order.symbolId);
+        h = StateHash.mix(h, order.side | order.type << 8 | order.timeInForce << 16 | order.smpMode << 24);
+        h = StateHash.mix(StateHash.mix(h, order.flags), order.quantityE8);
+        h = StateHash.mix(StateHash.mix(h, order.cumE8), order.leavesE8);
+        h = StateHash.mix(StateHash.mix(h, order.limitPriceE8), order.stopPriceE8);
+        h = StateHash.mix(StateHash.mix(h, order.expireAtNanos), order.triggered ? 1 : 0);
+        return StateHash.mix(StateHash.mix(h, order.queueAheadE8), order.filledNotionalE8);
+    }
+}

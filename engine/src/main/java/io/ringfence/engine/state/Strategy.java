@@ -1,0 +1,24 @@
+package io.ringfence.engine.state;
+
+/** A strategy of an account: its own positions, limits and kill level within the account's. */
+public final class Strategy {
+    public final int id;
+    public final int accountId;
+    public final String name;
+    public final LimitSet limits = new LimitSet();
+    public byte killLevel;
+    public final PositionTable positions = new PositionTable();
+    public final RateWindow rejects = new RateWindow();
+    public final RateWindow executions = new RateWindow();
+
+    public Strategy(int id, int accountId, String name) {
+        this.id = id;
+        this.accountId = accountId;
+        this.name = name;
+    }
+
+    public long hash(long seed) {
+        long h = StateHash.mix(StateHash.mix(seed, id), killLevel);
+        return limits.hash(positions.hash(rejects.hash(executions.hash(h))));
+    }
+}

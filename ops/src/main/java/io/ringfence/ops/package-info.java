@@ -1,0 +1,5 @@
+/** Composition root and command line. */
+@NullMarked
+package io.ringfence.ops;
+
+import org.jspecify.annotations.NullMarked;
