@@ -2,18 +2,29 @@ package io.ringfence.ops.check.reference;
 
 import java.math.BigInteger;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Section 5: from eight readings to one decision. */
-record DecisionModel(String decision, int code, BigInteger approvedE8, List<String> flags, int primaryGate) {
+final class DecisionModel {
+    private final RiskCase riskCase;
+    private final Exposure exposure;
+    private final List<Reading> readings;
 
-    static DecisionModel decide(RiskCase riskCase, Exposure exposure, List<Reading> readings) {
+    private DecisionModel(RiskCase riskCase, Exposure exposure, List<Reading> readings) {
+        this.riskCase = riskCase;
+        this.exposure = exposure;
+        this.readings = readings;
+    }
+
+    static Outcome decide(RiskCase riskCase, Exposure exposure, List<Reading> readings) {
+        return new DecisionModel(riskCase, exposure, readings).decide();
+    }
+
+    private Outcome decide() {
         // Section 5.3: any REJECT, ERROR or NOT_EVALUABLE -> REJECT
-        Optional<Reading> refused = lowest(readings, Verdict.REJECT, Verdict.ERROR)
-                .or(() -> lowest(readings, Verdict.NOT_EVALUABLE, Verdict.NOT_EVALUABLE));
+        Optional<Reading> refused =
+                lowest(Verdict.REJECT, Verdict.ERROR).or(() -> lowest(Verdict.NOT_EVALUABLE, Verdict.NOT_EVALUABLE));
         if (refused.isPresent()) {
             return reject(refused.get(), List.of());
         }
@@ -22,12 +33,12 @@ record DecisionModel(String decision, int code, BigInteger approvedE8, List<Stri
                 .min(Comparator.comparing(Reading::allowedQtyE8).thenComparing(Reading::gate))
                 .orElseThrow();
         if (binding.allowedQtyE8().equals(exposure.qtyE8())) {
-            return new DecisionModel("APPROVE", 0, exposure.qtyE8(), List.of(), 0);
+            return new Outcome("APPROVE", 0, exposure.qtyE8(), List.of(), 0, readings);
         }
-        return reduce(riskCase, exposure, binding);
+        return reduce(binding);
     }
 
-    private static DecisionModel reduce(RiskCase riskCase, Exposure exposure, Reading binding) {
+    private Outcome reduce(Reading binding) {
         OrderInput order = riskCase.order();
         // Section 5.5: round a down to the lot
         BigInteger lotE8 = riskCase.instrumentE8("lot");
@@ -46,29 +57,16 @@ record DecisionModel(String decision, int code, BigInteger approvedE8, List<Stri
         if (residual) {
             return reject(binding, List.of("RESIDUAL_BELOW_MIN"));
         }
-        return new DecisionModel("REDUCE_SIZE", binding.code(), approvedE8, List.of(), binding.gate());
+        return new Outcome("REDUCE_SIZE", binding.code(), approvedE8, List.of(), binding.gate(), readings);
     }
 
-    private static DecisionModel reject(Reading binding, List<String> flags) {
-        return new DecisionModel("REJECT", binding.code(), Exact.ZERO, flags, binding.gate());
+    private Outcome reject(Reading binding, List<String> flags) {
+        return new Outcome("REJECT", binding.code(), Exact.ZERO, flags, binding.gate(), readings);
     }
 
-    private static Optional<Reading> lowest(List<Reading> readings, Verdict one, Verdict other) {
+    private Optional<Reading> lowest(Verdict one, Verdict other) {
         return readings.stream()
                 .filter(reading -> reading.verdict() == one || reading.verdict() == other)
                 .min(Comparator.comparing(Reading::gate));
-    }
-
-    /** The result in the form of {@code expect}, led by the vector's id. */
-    Map<String, Object> toTree(String id, List<Reading> readings) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("id", id);
-        tree.put("decision", decision);
-        tree.put("code", (long) code);
-        tree.put("approved", DecimalsE8.format(approvedE8));
-        tree.put("flags", flags);
-        tree.put("primary_gate", (long) primaryGate);
-        tree.put("gates", readings.stream().map(Reading::toTree).toList());
-        return tree;
     }
 }

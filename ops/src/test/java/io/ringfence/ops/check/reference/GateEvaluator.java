@@ -11,8 +11,7 @@ interface GateEvaluator {
     Outcome evaluate(Map<String, Object> vector);
 
     static GateEvaluator reference(Map<String, Object> defaults) {
-        ReferenceGates reference = new ReferenceGates(defaults);
-        return vector -> Outcome.of(reference.evaluate(vector));
+        return new ReferenceGates(defaults)::judge;
     }
 
     /**

@@ -41,8 +41,8 @@ final class JsonTree {
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> readInteger(parser);
             case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> JsonNull.NULL;
             default -> throw new IllegalArgumentException("unexpected token " + token);
         };

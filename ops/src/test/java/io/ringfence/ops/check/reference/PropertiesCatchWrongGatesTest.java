@@ -39,7 +39,7 @@ class PropertiesCatchWrongGatesTest {
         GateEvaluator halving = vector -> {
             Outcome outcome = right.evaluate(vector);
             BigInteger halfE8 = outcome.approvedE8().shiftRight(1);
-            return new Outcome("REDUCE_SIZE", 403, halfE8, outcome.flags(), outcome.readings());
+            return new Outcome("REDUCE_SIZE", 403, halfE8, outcome.flags(), 4, outcome.readings());
         };
         assertCaught(new GateProperties(defaults, halving)::approvedQuantityResubmittedIsApproved);
     }

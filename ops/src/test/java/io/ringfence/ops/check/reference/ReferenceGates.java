@@ -18,12 +18,15 @@ final class ReferenceGates {
         this.defaults = defaults;
     }
 
+    /** The result as {@code ringfence check} prints it. */
     Map<String, Object> evaluate(Map<String, Object> vector) {
+        return judge(vector).toTree(Trees.text(vector, "id").orElse(""));
+    }
+
+    Outcome judge(Map<String, Object> vector) {
         RiskCase riskCase = RiskCase.of(defaults, vector);
         Exposure exposure = new Exposure(riskCase);
-        List<Reading> readings = read(riskCase, exposure);
-        DecisionModel decision = DecisionModel.decide(riskCase, exposure, readings);
-        return decision.toTree(Trees.text(vector, "id").orElse(""), readings);
+        return DecisionModel.decide(riskCase, exposure, read(riskCase, exposure));
     }
 
     /** Section 5.2: all eight gates always run; a failing gate never hides a later one. */

@@ -54,7 +54,7 @@ final class VectorGenerator {
             BookAim.aim(dice, vector, instrument);
         }
         for (long aims = dice.between(0, 2); aims > 0; aims--) {
-            BoundaryAim.aim(dice, vector, defaults, Outcome.of(reference.evaluate(vector)));
+            BoundaryAim.aim(dice, vector, defaults, reference.judge(vector));
         }
     }
 

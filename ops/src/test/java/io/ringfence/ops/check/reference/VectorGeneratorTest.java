@@ -39,7 +39,7 @@ class VectorGeneratorTest {
     void reachesEveryVerdictOfEveryCodeTheVectorFormCanExpress() {
         Set<String> reached = LongStream.range(0, CASES)
                 .parallel()
-                .mapToObj(index -> Outcome.of(reference.evaluate(generator.vector(index))))
+                .mapToObj(index -> reference.judge(generator.vector(index)))
                 .flatMap(outcome -> outcome.readings().stream())
                 .map(reading -> reading.code() + " " + reading.verdict())
                 .collect(Collectors.toCollection(TreeSet::new));
