@@ -14,7 +14,7 @@ import java.util.Random;
  */
 final class SlicingProperty implements GateProperty {
     private static final String OUT_OF_REACH = "90000000000";
-    private static final int MOST_SLICES = 6;
+    private static final int MOST_SLICES = 4;
 
     private final Map<String, Object> defaults;
     private final GateEvaluator gates;
@@ -40,7 +40,7 @@ final class SlicingProperty implements GateProperty {
         BigInteger slicedE8 = approvedInSlicesE8(whole, riskCase.order(), lotE8, leastE8);
         BigInteger mostE8 = outcome.approvedE8().add(lotE8);
         return Finding.expect(
-                !Exact.more(slicedE8, mostE8), "sliced " + slicedE8 + ", whole " + outcome.approvedE8(), whole);
+                !Exact.more(slicedE8, mostE8), () -> "sliced " + slicedE8 + ", whole " + outcome.approvedE8(), whole);
     }
 
     private static Map<String, Object> reducible(Map<String, Object> vector) {
