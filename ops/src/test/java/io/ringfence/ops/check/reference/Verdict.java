@@ -1,0 +1,9 @@
+package io.ringfence.ops.check.reference;
+
+enum Verdict {
+    PASS,
+    REDUCE,
+    REJECT,
+    ERROR,
+    NOT_EVALUABLE
+}
