@@ -44,10 +44,10 @@ final class Fields {
 
     String text(String name) {
         Object value = values.get(name);
-        if (!(value instanceof String)) {
-            throw bad(name, "a text");
+        if (value instanceof String text) {
+            return text;
         }
-        return (String) value;
+        throw bad(name, "a text");
     }
 
     String textOr(String name, String fallback) {

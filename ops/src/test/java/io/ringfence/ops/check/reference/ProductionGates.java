@@ -1,5 +1,10 @@
 package io.ringfence.ops.check.reference;
 
+import io.ringfence.ops.check.VectorEvaluator;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -9,9 +14,20 @@ final class ProductionGates {
 
     /**
      * From a complete vector file with one vector (the form of gate-vectors.json) to the line that {@code ringfence
-     * check} prints for it; empty until {@code io.ringfence.ops.check.VectorEvaluator} exists.
+     * check} prints for it.
      */
     static Optional<Function<String, String>> hookedUp() {
-        return Optional.empty();
+        return Optional.of(ProductionGates::evaluate);
+    }
+
+    private static String evaluate(String fileJson) {
+        try {
+            byte[] bytes = fileJson.getBytes(StandardCharsets.UTF_8);
+            return VectorEvaluator.load(new ByteArrayInputStream(bytes))
+                    .evaluate(0)
+                    .toJson();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
