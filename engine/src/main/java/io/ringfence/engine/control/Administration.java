@@ -15,6 +15,7 @@ import io.ringfence.engine.state.ClientOrderIds;
 import io.ringfence.engine.state.EngineSetting;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.Exposures;
+import io.ringfence.engine.state.Instrument;
 import io.ringfence.engine.state.KillCause;
 import io.ringfence.engine.state.KillLevel;
 
@@ -132,7 +133,12 @@ public final class Administration {
     /** A start: market data are unknown until the feed speaks; the kill state is the worse of journal and file. */
     public void boot(BootDecoder command) {
         for (int i = 0; i < state.instruments.count(); i++) {
-            state.instruments.get(i).market.forgetBook();
+            Instrument instrument = state.instruments.get(i);
+            instrument.market.forgetBook();
+            if (instrument.kind == Instrument.KIND_TRADABLE) {
+                // The match venue's own book survived with its orders; a feed has to speak again.
+                execution.venue().publishMarket(instrument, state.nowNanos);
+            }
         }
         state.lastQuoteAtNanos = Long.MIN_VALUE;
         state.kill.recovering = command.ready() == 0;

@@ -196,6 +196,9 @@ public final class OrderEntry {
             state.orders.release(order);
         }
         rejectWatch.decided(account, strategy, decision, readings);
+        if (account.dayLatched || account.drawdownLatched) {
+            monitor.settle(account);
+        }
     }
 
     private void bind(
