@@ -24,7 +24,7 @@ public final class Follower implements AutoCloseable {
         void refused(String why);
     }
 
-    private record Asked(Question question, long minSequence, long deadlineNanos) {}
+    private record Asked(Question question, long minSequence, boolean required, long deadlineNanos) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final int BATCH = 256;
@@ -63,13 +63,18 @@ public final class Follower implements AutoCloseable {
         thread.start();
     }
 
-    /** Asks once the model holds at least this sequence; 0 = as it is. Never waits; safe for any thread. */
-    public void ask(long minSequence, Question question) {
+    /**
+     * Has a question answered as soon as the model holds this sequence. Never waits; safe for any thread.
+     *
+     * @param required whether to refuse, rather than answer from what is there, when that takes too long
+     */
+    public void ask(long minSequence, boolean required, Question question) {
         if (failed || !running) {
             question.refused("the read model has stopped");
         } else if (sequence < caughtUpAt) {
             question.refused("the read model is still catching up");
-        } else if (asked.offer(new Asked(question, minSequence, System.nanoTime() + minSequenceTimeoutNanos))) {
+        } else if (asked.offer(
+                new Asked(question, minSequence, required, System.nanoTime() + minSequenceTimeoutNanos))) {
             LockSupport.unpark(thread);
         } else {
             question.refused("too many questions wait");
@@ -100,10 +105,11 @@ public final class Follower implements AutoCloseable {
         long now = waiting.isEmpty() ? 0 : System.nanoTime();
         for (int i = waiting.size() - 1; i >= 0; i--) {
             Asked one = waiting.get(i);
-            if (model.sequence() >= one.minSequence()) {
+            boolean late = one.deadlineNanos() - now < 0;
+            if (model.sequence() >= one.minSequence() || (late && !one.required())) {
                 waiting.remove(i);
                 answer(one.question());
-            } else if (one.deadlineNanos() - now < 0) {
+            } else if (late) {
                 waiting.remove(i);
                 one.question().refused("the read model is at seq " + model.sequence() + ", asked for "
                         + one.minSequence());
