@@ -15,7 +15,10 @@ import io.ringfence.gateway.record.ReleasedRecords;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The edges, wired: commands go in through a port, everything that comes out is read from the released records.
@@ -26,9 +29,10 @@ import java.util.concurrent.TimeUnit;
  * </pre>
  */
 public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int LOOKUP_QUEUE = 1024;
     private static final long SWEEP_MILLIS = 50;
-    private static final long ROTATE_SECONDS = 10;
+    private static final long ROTATE_MILLIS = 10_000;
 
     private final GatewayConfig config;
     private final Pending pending;
@@ -69,8 +73,7 @@ public final class Gateway implements AutoCloseable {
         metrics.registry().register(new CoreGauges(port, records, follower, pending, health));
         http = new HttpServer(
                 config,
-                new HttpServer.Parts(
-                        port, pending, lookups, follower, records, health, metrics, authenticator));
+                new HttpServer.Parts(port, pending, lookups, follower, records, health, metrics, authenticator));
     }
 
     private final class Observer implements Egress.Observer {
@@ -88,10 +91,22 @@ public final class Gateway implements AutoCloseable {
     public void start() {
         follower.start();
         egress.start();
-        timer.scheduleAtFixedRate(
-                () -> pending.expire(System.nanoTime()), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
-        timer.scheduleAtFixedRate(latencies::rotate, ROTATE_SECONDS, ROTATE_SECONDS, TimeUnit.SECONDS);
+        every(SWEEP_MILLIS, () -> pending.expire(System.nanoTime()));
+        every(ROTATE_MILLIS, latencies::rotate);
         http.start();
+    }
+
+    /** A task that throws is logged and comes again: the sweep is what bounds everybody's waiting. */
+    private void every(long millis, Runnable task) {
+        Runnable guarded = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("a timer task failed", e);
+            }
+        };
+        ScheduledFuture<?> started = timer.scheduleAtFixedRate(guarded, millis, millis, TimeUnit.MILLISECONDS);
+        LOG.debug("timer task every {} ms: {}", millis, started);
     }
 
     /** To be called when the core stops itself: every waiting request ends as unknown, and no new one begins. */

@@ -111,8 +111,8 @@ public final class Follower implements AutoCloseable {
                 answer(one.question());
             } else if (late) {
                 waiting.remove(i);
-                one.question().refused("the read model is at seq " + model.sequence() + ", asked for "
-                        + one.minSequence());
+                one.question()
+                        .refused("the read model is at seq " + model.sequence() + ", asked for " + one.minSequence());
             }
         }
         return answered;

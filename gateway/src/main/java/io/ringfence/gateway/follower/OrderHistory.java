@@ -50,7 +50,8 @@ public final class OrderHistory {
 
     void apply(CommitRecord record) {
         commandOf(record.rewind());
-        String replacement = record.templateId() == ReplaceOrderDecoder.TEMPLATE_ID ? decoder.replacementId(record) : "";
+        String replacement =
+                record.templateId() == ReplaceOrderDecoder.TEMPLATE_ID ? decoder.replacementId(record) : "";
         while (record.next()) {
             if (record.templateId() == DecisionDecoder.TEMPLATE_ID) {
                 decide(decoder.decision(record));

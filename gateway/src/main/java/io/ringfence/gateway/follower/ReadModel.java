@@ -44,8 +44,7 @@ public final class ReadModel {
         if (template == CancelSliceDecoder.TEMPLATE_ID) {
             processor.processPendingCancels(record.timestampNanos());
         } else {
-            processor.process(
-                    record.buffer(), record.messageOffset(), record.messageLength(), record.timestampNanos());
+            processor.process(record.buffer(), record.messageOffset(), record.messageLength(), record.timestampNanos());
         }
         journal.check(record.sequence());
         orders.apply(record);

@@ -80,8 +80,8 @@ final class Answers {
 
     /** Answers with the audit of a decision, on the lookup thread. */
     void decision(Call call, long sequence, Supplier<Names> names) {
-        boolean queued = lookups.read(
-                sequence, record -> decision(call, record, names.get()), () -> noDecision(call, sequence));
+        boolean queued =
+                lookups.read(sequence, record -> decision(call, record, names.get()), () -> noDecision(call, sequence));
         if (!queued) {
             call.problem(Problem.code(ReasonCode.BACKPRESSURE.number, "Too many look-ups wait; come back"));
         }

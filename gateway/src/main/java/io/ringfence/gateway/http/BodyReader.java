@@ -38,14 +38,15 @@ final class BodyReader {
         AtomicBoolean done = new AtomicBoolean();
         Receiver receiver = exchange.getRequestReceiver();
         receiver.setMaxBufferSize(maxBytes);
-        XnioExecutor.Key deadline = exchange.getIoThread().executeAfter(
-                () -> {
-                    if (!done.get()) {
-                        IoUtils.safeClose(exchange.getConnection());
-                    }
-                },
-                timeoutMillis,
-                TimeUnit.MILLISECONDS);
+        XnioExecutor.Key deadline = exchange.getIoThread()
+                .executeAfter(
+                        () -> {
+                            if (!done.get()) {
+                                IoUtils.safeClose(exchange.getConnection());
+                            }
+                        },
+                        timeoutMillis,
+                        TimeUnit.MILLISECONDS);
         receiver.receiveFullBytes(
                 (ignored, bytes) -> {
                     done.set(true);
@@ -57,7 +58,9 @@ final class BodyReader {
                     deadline.remove();
                     boolean big = error instanceof Receiver.RequestToLargeException;
                     call.answerAndClose(
-                            big ? tooLarge() : Problem.http(400, "The body broke off").answer(typeBase));
+                            big
+                                    ? tooLarge()
+                                    : Problem.http(400, "The body broke off").answer(typeBase));
                 });
     }
 
@@ -70,7 +73,8 @@ final class BodyReader {
             return "Send the body as it is, without Content-Encoding";
         }
         String type = headers.getFirst(Headers.CONTENT_TYPE);
-        String[] parts = type == null ? new String[] {""} : type.toLowerCase(Locale.ROOT).split(";");
+        String[] parts =
+                type == null ? new String[] {""} : type.toLowerCase(Locale.ROOT).split(";");
         boolean json = parts[0].trim().equals("application/json");
         boolean utf8 = parts.length == 1 || parts[1].replace("\"", "").trim().equals("charset=utf-8");
         return json && utf8 ? null : "Send application/json in UTF-8";

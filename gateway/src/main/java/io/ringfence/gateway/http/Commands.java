@@ -32,8 +32,11 @@ final class Commands {
     }
 
     void submit(Call call, CommandClass commandClass, Encoder encoder, Renderer renderer) {
-        send(call, encoder, renderer, (writer, now) ->
-                port.publish(commandClass, writer.buffer(), 0, writer.length(), now));
+        send(
+                call,
+                encoder,
+                renderer,
+                (writer, now) -> port.publish(commandClass, writer.buffer(), 0, writer.length(), now));
     }
 
     /** A trip, past everything that waits. */

@@ -52,20 +52,22 @@ final class FrontDoor implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) {
         List<String> segments = Route.split(exchange.getRequestPath());
         List<Route> candidates = routes.ofPath(segments);
-        Route route = RouteTable.ofMethod(candidates, exchange.getRequestMethod().toString());
+        Route route =
+                RouteTable.ofMethod(candidates, exchange.getRequestMethod().toString());
         count(exchange, route);
         Call call = new Call(exchange, typeBase, route == null ? "" : route.id(segments));
         Problem shape = shapeProblem(exchange);
         if (shape != null) {
             call.answerAndClose(shape.answer(typeBase));
         } else if (draining) {
-            call.answerAndClose(Problem.http(503, "The gateway is shutting down").answer(typeBase));
+            call.answerAndClose(
+                    Problem.http(503, "The gateway is shutting down").answer(typeBase));
         } else if (candidates.isEmpty()) {
             call.problem(Problem.http(404, "There is nothing at " + abbreviated(exchange.getRequestPath())));
         } else if (route == null) {
-            String allow = candidates.stream().map(Route::method).collect(Collectors.toCollection(TreeSet::new))
-                    .stream()
-                    .collect(Collectors.joining(", "));
+            String allow =
+                    candidates.stream().map(Route::method).collect(Collectors.toCollection(TreeSet::new)).stream()
+                            .collect(Collectors.joining(", "));
             call.answer(Problem.http(405, "This path takes " + allow)
                     .answer(typeBase)
                     .withHeader("Allow", allow));

@@ -34,8 +34,7 @@ public final class HttpServer implements AutoCloseable {
 
     public HttpServer(GatewayConfig config, Parts parts) {
         Follower follower = parts.follower();
-        Answers answers =
-                new Answers(follower::names, config.mode(), config.problemTypeBase(), parts.lookups());
+        Answers answers = new Answers(follower::names, config.mode(), config.problemTypeBase(), parts.lookups());
         Commands commands = new Commands(parts.port(), parts.pending());
         Reads reads = new Reads(follower, parts.records());
         List<Route> risk = new RiskEndpoints(commands, answers, reads, follower::names).routes();
@@ -61,7 +60,8 @@ public final class HttpServer implements AutoCloseable {
                 parts.metrics().http(),
                 typeBase,
                 strictProtocol,
-                new BodyReader(GatewayConfig.MAX_BODY_BYTES, config.parseTimeout().toMillis(), typeBase));
+                new BodyReader(
+                        GatewayConfig.MAX_BODY_BYTES, config.parseTimeout().toMillis(), typeBase));
     }
 
     /** Operations first, so that probes are answered while the rest comes up. */

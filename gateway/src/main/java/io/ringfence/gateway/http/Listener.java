@@ -29,15 +29,12 @@ final class Listener implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_COOKIES, 1)
                 .setServerOption(UndertowOptions.REQUIRE_HOST_HTTP11, true)
                 .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
+                        config.parseTimeout().toMillis())
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
+                        config.idleTimeout().toMillis())
                 .setServerOption(
-                        UndertowOptions.REQUEST_PARSE_TIMEOUT,
-                        (int) config.parseTimeout().toMillis())
-                .setServerOption(
-                        UndertowOptions.NO_REQUEST_TIMEOUT,
-                        (int) config.idleTimeout().toMillis())
-                .setServerOption(
-                        UndertowOptions.IDLE_TIMEOUT,
-                        (int) config.idleTimeout().toMillis())
+                        UndertowOptions.IDLE_TIMEOUT, (int) config.idleTimeout().toMillis())
                 .setSocketOption(Options.TCP_NODELAY, true)
                 .setSocketOption(Options.REUSE_ADDRESSES, true)
                 .setWorkerOption(Options.CONNECTION_HIGH_WATER, CONNECTIONS_HIGH)

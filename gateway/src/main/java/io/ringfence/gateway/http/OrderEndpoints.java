@@ -83,18 +83,27 @@ final class OrderEndpoints {
 
     private void cancel(Call call) {
         long orderId = orderId(call);
-        withAccount(call, orderId, account -> commands.submit(
-                call, CommandClass.CANCEL, writer -> writer.cancel(account, -1, orderId, "", ""), answers::cancel));
+        withAccount(
+                call,
+                orderId,
+                account -> commands.submit(
+                        call,
+                        CommandClass.CANCEL,
+                        writer -> writer.cancel(account, -1, orderId, "", ""),
+                        answers::cancel));
     }
 
     private void replace(Call call) {
         RequestBody body = OrderRequest.parseReplace(call.body());
         long orderId = orderId(call);
-        withAccount(call, orderId, account -> commands.submit(
+        withAccount(
                 call,
-                CommandClass.ORDER,
-                writer -> OrderRequest.encodeReplace(body, account, orderId, writer),
-                answers::replace));
+                orderId,
+                account -> commands.submit(
+                        call,
+                        CommandClass.ORDER,
+                        writer -> OrderRequest.encodeReplace(body, account, orderId, writer),
+                        answers::replace));
     }
 
     private interface WithAccount {

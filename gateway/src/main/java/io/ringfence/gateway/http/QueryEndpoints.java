@@ -23,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions that the read model answers. Everyone sees the accounts that the key grants, and no others. */
 final class QueryEndpoints {
-    private static final Set<Role> READERS =
-            roles(Role.VIEWER, Role.TRADER, Role.RISK_ADMIN, Role.AUDITOR, Role.ADMIN);
-    private static final Set<Role> ANYONE = roles(
-            Role.VIEWER, Role.TRADER, Role.RISK_ADMIN, Role.AUDITOR, Role.ADMIN, Role.OPERATOR);
+    private static final Set<Role> READERS = roles(Role.VIEWER, Role.TRADER, Role.RISK_ADMIN, Role.AUDITOR, Role.ADMIN);
+    private static final Set<Role> ANYONE =
+            roles(Role.VIEWER, Role.TRADER, Role.RISK_ADMIN, Role.AUDITOR, Role.ADMIN, Role.OPERATOR);
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
 
@@ -45,15 +44,36 @@ final class QueryEndpoints {
     List<Route> routes() {
         return List.of(
                 Route.of(
-                        "GET", "/v1/orders", READERS, this::orders, "status", "symbol", "account", "after", "limit",
-                        "cursor", "min_seq"),
+                        "GET",
+                        "/v1/orders",
+                        READERS,
+                        this::orders,
+                        "status",
+                        "symbol",
+                        "account",
+                        "after",
+                        "limit",
+                        "cursor",
+                        "min_seq"),
                 Route.of("GET", "/v1/orders/{id}", READERS, this::order, "min_seq"),
                 Route.of(
-                        "GET", "/v1/orders:by_client_order_id", READERS, this::byClientOrderId, "client_order_id",
-                        "account", "min_seq"),
+                        "GET",
+                        "/v1/orders:by_client_order_id",
+                        READERS,
+                        this::byClientOrderId,
+                        "client_order_id",
+                        "account",
+                        "min_seq"),
                 Route.of("GET", "/v1/orders/{id}/executions", READERS, this::orderExecutions, "min_seq"),
                 Route.of(
-                        "GET", "/v1/executions", READERS, this::executions, "account", "symbol", "after", "limit",
+                        "GET",
+                        "/v1/executions",
+                        READERS,
+                        this::executions,
+                        "account",
+                        "symbol",
+                        "after",
+                        "limit",
                         "min_seq"),
                 Route.of("GET", "/v1/positions", READERS, this::positions, "account", "symbol", "min_seq"),
                 Route.of("GET", "/v1/accounts/{id}", READERS, this::account, "min_seq"),
@@ -97,7 +117,9 @@ final class QueryEndpoints {
 
     private void order(Call call) {
         long orderId = OrderEndpoints.orderId(call);
-        reads.ask(call, model -> Listings.order(visibleOrder(call, model, orderId), model.names(), mode, model.sequence()));
+        reads.ask(
+                call,
+                model -> Listings.order(visibleOrder(call, model, orderId), model.names(), mode, model.sequence()));
     }
 
     private void byClientOrderId(Call call) {
@@ -135,8 +157,12 @@ final class QueryEndpoints {
         reads.ask(call, model -> {
             Names names = model.names();
             return Listings.executions(
-                    model.orders().fills(after, limit, fill -> visible(names.account(fill.accountId()), accounts, call)
-                            && (symbol == null || symbol.equals(names.symbol(fill.symbolId())))),
+                    model.orders()
+                            .fills(
+                                    after,
+                                    limit,
+                                    fill -> visible(names.account(fill.accountId()), accounts, call)
+                                            && (symbol == null || symbol.equals(names.symbol(fill.symbolId())))),
                     limit,
                     names,
                     model.sequence());
@@ -146,8 +172,10 @@ final class QueryEndpoints {
     private void positions(Call call) {
         Predicate<String> accounts = accounts(call);
         String symbol = call.query("symbol");
-        reads.ask(call, model ->
-                AccountsJson.positions(model.state(), accounts, name -> symbol == null || symbol.equals(name)));
+        reads.ask(
+                call,
+                model ->
+                        AccountsJson.positions(model.state(), accounts, name -> symbol == null || symbol.equals(name)));
     }
 
     private void account(Call call) {
@@ -165,8 +193,8 @@ final class QueryEndpoints {
     }
 
     private void time(Call call) {
-        Answer answer = MarketJson.time(
-                OrderEndpoints.wallNanos(), follower.stats().engineTimeNanos(), follower.sequence());
+        Answer answer =
+                MarketJson.time(OrderEndpoints.wallNanos(), follower.stats().engineTimeNanos(), follower.sequence());
         call.answer(answer);
     }
 

@@ -36,8 +36,7 @@ final class RiskEndpoints {
     }
 
     List<Route> routes() {
-        Set<Role> everyone = roles(
-                Role.VIEWER, Role.TRADER, Role.OPERATOR, Role.RISK_ADMIN, Role.ADMIN, Role.AUDITOR);
+        Set<Role> everyone = roles(Role.VIEWER, Role.TRADER, Role.OPERATOR, Role.RISK_ADMIN, Role.ADMIN, Role.AUDITOR);
         return List.of(
                 Route.of("GET", "/v1/risk/state", everyone, this::state, "min_seq"),
                 Route.of("POST", "/v1/risk/kill", roles(Role.RISK_ADMIN, Role.OPERATOR), this::kill),
@@ -45,8 +44,8 @@ final class RiskEndpoints {
     }
 
     private void state(Call call) {
-        reads.ask(call, model ->
-                RiskJson.state(model.state(), model.kills(), model.names(), call.credential()::mayUse));
+        reads.ask(
+                call, model -> RiskJson.state(model.state(), model.kills(), model.names(), call.credential()::mayUse));
     }
 
     private void kill(Call call) {
@@ -81,7 +80,11 @@ final class RiskEndpoints {
                 call,
                 CommandClass.CANCEL,
                 writer -> writer.killReset(
-                        target.scope(), target.accountId(), target.targetId(), reason, call.credential().name()),
+                        target.scope(),
+                        target.accountId(),
+                        target.targetId(),
+                        reason,
+                        call.credential().name()),
                 answers::kill);
     }
 

@@ -14,8 +14,7 @@ import java.util.Set;
  * @param query the query parameters that it knows; any other is refused, because a misspelt filter of a mass cancel
  *     would cancel everything
  */
-record Route(
-        String method, String path, List<String> segments, Set<Role> roles, Set<String> query, Endpoint endpoint) {
+record Route(String method, String path, List<String> segments, Set<Role> roles, Set<String> query, Endpoint endpoint) {
     static final String ID = "{id}";
 
     static Route of(String method, String path, Set<Role> roles, Endpoint endpoint, String... query) {

@@ -123,10 +123,10 @@ public final class CommandAnswers {
         canceledOrderId = 0;
         while (commit.next()) {
             switch (commit.templateId()) {
-                case CancelRejectedDecoder.TEMPLATE_ID -> refusedCode =
-                        decoder.cancelRejected(commit).code();
-                case CommandRefusedDecoder.TEMPLATE_ID -> refusedCode =
-                        decoder.refused(commit).code();
+                case CancelRejectedDecoder.TEMPLATE_ID ->
+                    refusedCode = decoder.cancelRejected(commit).code();
+                case CommandRefusedDecoder.TEMPLATE_ID ->
+                    refusedCode = decoder.refused(commit).code();
                 case OrderCanceledDecoder.TEMPLATE_ID -> {
                     canceled++;
                     OrderCanceledDecoder event = decoder.canceled(commit);

@@ -1,8 +1,8 @@
 package io.ringfence.gateway.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.ringfence.engine.gates.ReasonCode;
 import io.ringfence.engine.gates.Readings;
+import io.ringfence.engine.gates.ReasonCode;
 import io.ringfence.engine.gates.Verdict;
 import io.ringfence.gateway.record.DecisionView;
 import io.ringfence.gateway.record.Names;

@@ -100,8 +100,9 @@ public final class Enums {
             case "cancel_oldest" -> Order.SMP_CANCEL_OLDEST;
             case "cancel_both" -> Order.SMP_CANCEL_BOTH;
             case "reject" -> Order.SMP_REJECT;
-            default -> throw RefusedException.malformed("\"smp_mode\" must be none, cancel_newest, cancel_oldest,"
-                    + " cancel_both or reject");
+            default ->
+                throw RefusedException.malformed(
+                        "\"smp_mode\" must be none, cancel_newest, cancel_oldest," + " cancel_both or reject");
         };
     }
 

@@ -25,15 +25,14 @@ final class GateValues {
     static @Nullable String scope(Readings readings, int gate, OrderView order, Names names) {
         int scope = readings.scopeType[gate];
         int id = readings.scopeId[gate];
-        String key =
-                switch (scope) {
-                    case Scope.GLOBAL -> "";
-                    case Scope.ACCOUNT -> names.account(order.accountId);
-                    case Scope.SYMBOL -> names.symbol(id >= 0 ? id : order.symbolId);
-                    case Scope.STRATEGY -> strategyKey(id >= 0 ? id : order.strategyId, order.accountId, names);
-                    case Scope.NONE -> null;
-                    default -> id >= 0 ? Integer.toString(id) : "";
-                };
+        String key = switch (scope) {
+            case Scope.GLOBAL -> "";
+            case Scope.ACCOUNT -> names.account(order.accountId);
+            case Scope.SYMBOL -> names.symbol(id >= 0 ? id : order.symbolId);
+            case Scope.STRATEGY -> strategyKey(id >= 0 ? id : order.strategyId, order.accountId, names);
+            case Scope.NONE -> null;
+            default -> id >= 0 ? Integer.toString(id) : "";
+        };
         if (key == null) {
             return null;
         }

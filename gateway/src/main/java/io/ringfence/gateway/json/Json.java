@@ -73,7 +73,7 @@ public final class Json {
     }
 
     static String rfc3339(long nanos) {
-        return RFC_3339.format(Instant.ofEpochSecond(
-                Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND)));
+        return RFC_3339.format(
+                Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND)));
     }
 }

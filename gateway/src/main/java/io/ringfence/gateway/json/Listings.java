@@ -40,7 +40,10 @@ public final class Listings {
             }
             json.writeEndArray();
             boolean more = fills.size() >= limit;
-            Json.text(json, "next_after", more ? Long.toString(fills.get(fills.size() - 1).sequence()) : null);
+            Json.text(
+                    json,
+                    "next_after",
+                    more ? Long.toString(fills.get(fills.size() - 1).sequence()) : null);
             Json.number(json, "as_of_seq", asOf);
             json.writeEndObject();
         }));

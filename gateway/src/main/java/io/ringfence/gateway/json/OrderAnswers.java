@@ -98,7 +98,8 @@ public final class OrderAnswers {
         if (decision == null) {
             return null;
         }
-        return new Audit(outcome.order().accountId, DecisionJson.document(decision, outcome.order(), names.get(), mode));
+        return new Audit(
+                outcome.order().accountId, DecisionJson.document(decision, outcome.order(), names.get(), mode));
     }
 
     /** A decision document and the account that it belongs to. */

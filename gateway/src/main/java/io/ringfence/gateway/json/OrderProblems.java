@@ -1,8 +1,8 @@
 package io.ringfence.gateway.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.ringfence.engine.gates.ReasonCode;
 import io.ringfence.engine.gates.Readings;
+import io.ringfence.engine.gates.ReasonCode;
 import io.ringfence.engine.state.KillLevel;
 import io.ringfence.gateway.record.DecisionView;
 import io.ringfence.gateway.record.Names;
@@ -16,8 +16,7 @@ final class OrderProblems {
 
     static Problem rejected(OrderView order, @Nullable DecisionView decision, Names names) {
         DecisionView gated = isByGate(order.rejectCode, decision) ? decision : null;
-        String detail =
-                gated == null ? Sentences.of(order.rejectCode) : detail(order.rejectCode, gated, order, names);
+        String detail = gated == null ? Sentences.of(order.rejectCode) : detail(order.rejectCode, gated, order, names);
         Problem problem = Problem.code(order.rejectCode, detail);
         if (gated != null) {
             problem.with(json -> reading(json, gated, order, names));

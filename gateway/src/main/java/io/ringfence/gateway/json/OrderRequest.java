@@ -50,8 +50,8 @@ public final class OrderRequest {
     public static RequestBody parseReplace(byte[] body) {
         RequestBody parsed = RequestBody.parse(body, REPLACE_FIELDS);
         if (REPLACE_FIELDS.stream().skip(1).noneMatch(parsed::has)) {
-            throw RefusedException.malformed("Nothing to change: give qty, limit_price, stop_price, time_in_force or"
-                    + " expire_at");
+            throw RefusedException.malformed(
+                    "Nothing to change: give qty, limit_price, stop_price, time_in_force or" + " expire_at");
         }
         return parsed;
     }

@@ -94,8 +94,7 @@ public final class ReplaceAnswers {
         json.writeEndObject();
     }
 
-    static OrderAnswers.@Nullable Audit audit(
-            CommitRecord commit, RecordDecoder decoder, Names names, String mode) {
+    static OrderAnswers.@Nullable Audit audit(CommitRecord commit, RecordDecoder decoder, Names names, String mode) {
         OrderView order = requested(commit, decoder);
         while (commit.next()) {
             if (commit.templateId() == DecisionDecoder.TEMPLATE_ID) {

@@ -49,7 +49,8 @@ public final class RequestBody {
         String name = parser.nextFieldName();
         while (name != null) {
             if (!known.contains(name)) {
-                throw RefusedException.malformed("Unknown field \"" + name + "\"; known are " + String.join(", ", known));
+                throw RefusedException.malformed(
+                        "Unknown field \"" + name + "\"; known are " + String.join(", ", known));
             }
             Object value = value(parser, name);
             if (value != null) {

@@ -41,12 +41,8 @@ public final class StatusMap {
                     STALE_ORDER,
                     NO_CHANGE,
                     IMMUTABLE_FIELD -> 400;
-            case DUPLICATE_CLORDID,
-                    DUPLICATE_PATTERN,
-                    TOO_LATE,
-                    PENDING_CANCEL_REPLACE,
-                    ORIG_MISMATCH,
-                    QTY_BELOW_CUM -> 409;
+            case DUPLICATE_CLORDID, DUPLICATE_PATTERN, TOO_LATE, PENDING_CANCEL_REPLACE, ORIG_MISMATCH, QTY_BELOW_CUM ->
+                409;
             case THROTTLE_SESSION, THROTTLE_ACCOUNT -> 429;
             case SYMBOL_NOT_PERMITTED, SHORT_NOT_PERMITTED, AUTH_ROLE, AUTH_IP, AUTH_ACCOUNT -> 403;
             case AUTH_NONE, AUTH_SIGNATURE, AUTH_TIMESTAMP, AUTH_NONCE, AUTH_REVOKED -> 401;

@@ -22,8 +22,7 @@ public final class CoreGauges extends Collector {
     private final Pending pending;
     private final Health health;
 
-    public CoreGauges(
-            CommandPort port, ReleasedRecords records, Follower follower, Pending pending, Health health) {
+    public CoreGauges(CommandPort port, ReleasedRecords records, Follower follower, Pending pending, Health health) {
         this.port = port;
         this.records = records;
         this.follower = follower;
@@ -39,7 +38,10 @@ public final class CoreGauges extends Collector {
         add(all, "ring_capacity", "Slots of the ring", port.capacity());
         add(all, "journal_appended_sequence", "Last command appended", records.appendedSequence());
         add(all, "journal_released_sequence", "Last command behind the barrier", records.releasedSequence());
-        add(all, "journal_lag", "Commands appended and not released",
+        add(
+                all,
+                "journal_lag",
+                "Commands appended and not released",
                 Math.max(0, records.appendedSequence() - records.releasedSequence()));
         add(all, "follower_sequence", "Last command in the read model", follower.sequence());
         add(all, "follower_lag", "Commands released and not in the read model", health.followerLag());
@@ -72,8 +74,8 @@ public final class CoreGauges extends Collector {
     }
 
     private static GaugeMetricFamily scores(FollowerStats stats) {
-        GaugeMetricFamily family = new GaugeMetricFamily(
-                "ringfence_dq_score", "Data quality of a symbol, 0 to 100", List.of("symbol"));
+        GaugeMetricFamily family =
+                new GaugeMetricFamily("ringfence_dq_score", "Data quality of a symbol, 0 to 100", List.of("symbol"));
         for (int i = 0; i < stats.scores().length; i++) {
             String symbol = stats.names().symbol(i);
             if (symbol != null && stats.scores()[i] >= 0) {

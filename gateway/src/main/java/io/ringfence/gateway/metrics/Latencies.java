@@ -51,9 +51,8 @@ public final class Latencies extends Collector implements StageProbe {
         for (StageLatency stage : stages) {
             Histogram recent = stage.recent();
             for (double quantile : QUANTILES) {
-                double seconds = recent.getTotalCount() == 0
-                        ? Double.NaN
-                        : recent.getValueAtPercentile(quantile * 100) / 1e9;
+                double seconds =
+                        recent.getTotalCount() == 0 ? Double.NaN : recent.getValueAtPercentile(quantile * 100) / 1e9;
                 samples.add(new MetricFamilySamples.Sample(
                         NAME, List.of("stage", "quantile"), List.of(stage.stage, Double.toString(quantile)), seconds));
             }

@@ -48,12 +48,16 @@ public record Names(
     }
 
     public @Nullable String symbol(int symbolId) {
-        return symbolId >= 0 && symbolId < symbols.size() ? symbols.get(symbolId).name() : null;
+        return symbolId >= 0 && symbolId < symbols.size()
+                ? symbols.get(symbolId).name()
+                : null;
     }
 
     /** 1 (the least) where the symbol is unknown. */
     public long lotE8(int symbolId) {
-        return symbolId >= 0 && symbolId < symbols.size() ? symbols.get(symbolId).lotE8() : 1;
+        return symbolId >= 0 && symbolId < symbols.size()
+                ? symbols.get(symbolId).lotE8()
+                : 1;
     }
 
     /** The name within its account. */

@@ -32,8 +32,8 @@ public final class OrderProjection {
                     ExecutionDecoder.TEMPLATE_ID,
                     OrderCanceledDecoder.TEMPLATE_ID,
                     OrderReplacedDecoder.TEMPLATE_ID,
-                    io.ringfence.engine.schema.OrderTriggeredDecoder.TEMPLATE_ID -> record.buffer()
-                    .getLong(record.bodyOffset(), java.nio.ByteOrder.LITTLE_ENDIAN);
+                    io.ringfence.engine.schema.OrderTriggeredDecoder.TEMPLATE_ID ->
+                record.buffer().getLong(record.bodyOffset(), java.nio.ByteOrder.LITTLE_ENDIAN);
             default -> 0;
         };
     }
@@ -91,8 +91,7 @@ public final class OrderProjection {
         order.cancelReason = event.reason();
         order.cumE8 = event.cumE8();
         order.leavesE8 = 0;
-        order.status =
-                order.cancelReason == VenueEvents.CANCELED_EXPIRED ? OrderStatus.EXPIRED : OrderStatus.CANCELED;
+        order.status = order.cancelReason == VenueEvents.CANCELED_EXPIRED ? OrderStatus.EXPIRED : OrderStatus.CANCELED;
     }
 
     private void replace(CommitRecord record, OrderView order) {

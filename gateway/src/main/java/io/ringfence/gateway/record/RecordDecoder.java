@@ -99,8 +99,7 @@ public final class RecordDecoder {
         order.stopPriceE8 = command.stopPriceE8();
         order.minQuantityE8 = command.minQuantityE8();
         order.expireAtNanos = command.expireAtNanos();
-        order.clientOrderId =
-                text(record.buffer(), command.offset() + NewOrderDecoder.clientOrderIdEncodingOffset());
+        order.clientOrderId = text(record.buffer(), command.offset() + NewOrderDecoder.clientOrderIdEncodingOffset());
         return order;
     }
 
