@@ -72,4 +72,24 @@ public record GatewayConfig(
                 maxFollowerLag,
                 expectedOrders);
     }
+
+    /** The same with other patience. */
+    public GatewayConfig withTimeouts(Duration answers, Duration reads) {
+        return new GatewayConfig(
+                httpHost,
+                httpPort,
+                operationsHost,
+                operationsPort,
+                ioThreads,
+                mode,
+                problemTypeBase,
+                maxPending,
+                answers,
+                reads,
+                parseTimeout,
+                idleTimeout,
+                historyOrders,
+                maxFollowerLag,
+                expectedOrders);
+    }
 }

@@ -1,5 +1,6 @@
 package io.ringfence.gateway.follower;
 
+import io.ringfence.engine.control.OrderPreview;
 import io.ringfence.engine.gates.DataQuality;
 import io.ringfence.engine.pipeline.CommandProcessor;
 import io.ringfence.engine.schema.CancelSliceDecoder;
@@ -25,6 +26,7 @@ public final class ReadModel {
     private final EngineState state;
     private final ComparingJournal journal = new ComparingJournal();
     private final CommandProcessor processor;
+    private final OrderPreview preview;
     private final OrderHistory orders;
     private final KillLog kills = new KillLog();
     private final DataQuality dataQuality = new DataQuality();
@@ -34,6 +36,7 @@ public final class ReadModel {
     ReadModel(EngineState state, int historyBound) {
         this.state = state;
         this.processor = new CommandProcessor(state, journal);
+        this.preview = new OrderPreview(state, processor.execution());
         this.orders = new OrderHistory(historyBound);
     }
 
@@ -91,8 +94,8 @@ public final class ReadModel {
         return state;
     }
 
-    public CommandProcessor processor() {
-        return processor;
+    public OrderPreview preview() {
+        return preview;
     }
 
     public OrderHistory orders() {

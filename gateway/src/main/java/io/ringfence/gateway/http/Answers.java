@@ -23,13 +23,15 @@ final class Answers {
     private final OrderAnswers old;
 
     private final Lookups lookups;
+    private final Reads reads;
 
-    Answers(Supplier<Names> names, String mode, String typeBase, Lookups lookups) {
+    Answers(Supplier<Names> names, String mode, String typeBase, Lookups lookups, Reads reads) {
         this.live = new OrderAnswers(names, mode, typeBase);
         this.replaces = new ReplaceAnswers(names, typeBase);
         this.commands = new CommandAnswers(names, typeBase);
         this.old = new OrderAnswers(names, mode, typeBase);
         this.lookups = lookups;
+        this.reads = reads;
     }
 
     /** Answers a new order; one that only repeats an earlier order gets that one's answer, from the journal. */
@@ -63,11 +65,22 @@ final class Answers {
     }
 
     void replace(Call call, CommitRecord record) {
-        call.answer(replaces.answer(record));
+        Answer answer = replaces.answer(record);
+        if (replaces.refusedCode() == ReasonCode.UNKNOWN_ORDER.number) {
+            reads.refineUnknown(call, answer);
+        } else {
+            call.answer(answer);
+        }
     }
 
+    /** Where the engine knows no such open order, the read model tells one that has ended from one that never was. */
     void cancel(Call call, CommitRecord record) {
-        call.answer(commands.cancel(record));
+        Answer answer = commands.cancel(record);
+        if (commands.refusedCode() == ReasonCode.UNKNOWN_ORDER.number) {
+            reads.refineUnknown(call, answer);
+        } else {
+            call.answer(answer);
+        }
     }
 
     void massCancel(Call call, CommitRecord record) {

@@ -34,13 +34,14 @@ public final class HttpServer implements AutoCloseable {
 
     public HttpServer(GatewayConfig config, Parts parts) {
         Follower follower = parts.follower();
-        Answers answers = new Answers(follower::names, config.mode(), config.problemTypeBase(), parts.lookups());
         Commands commands = new Commands(parts.port(), parts.pending());
         Reads reads = new Reads(follower, parts.records());
+        Answers answers = new Answers(follower::names, config.mode(), config.problemTypeBase(), parts.lookups(), reads);
         List<Route> risk = new RiskEndpoints(commands, answers, reads, follower::names).routes();
 
         List<Route> routes = new ArrayList<>(risk);
         routes.addAll(new OrderEndpoints(commands, answers, reads, follower::names).routes());
+        routes.addAll(new PreviewEndpoint(reads).routes());
         routes.addAll(new QueryEndpoints(reads, answers, follower, config.mode()).routes());
         routes.addAll(new ProblemEndpoint().routes());
         trading = new Listener(

@@ -41,6 +41,7 @@ final class OrderEndpoints {
 
     private void create(Call call) {
         RequestBody body = OrderRequest.parseOrder(call.body());
+        OrderRequest.requireClientOrderId(body);
         String account = account(call.credential(), body.text("account"));
         long receivedAtNanos = wallNanos();
         commands.submit(

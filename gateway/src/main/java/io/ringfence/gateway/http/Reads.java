@@ -6,6 +6,7 @@ import io.ringfence.gateway.follower.ReadModel;
 import io.ringfence.gateway.json.Answer;
 import io.ringfence.gateway.json.Problem;
 import io.ringfence.gateway.json.RefusedException;
+import io.ringfence.gateway.record.OrderView;
 import io.ringfence.gateway.record.ReleasedRecords;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,30 @@ final class Reads {
         ask(call, model -> {
             step.run(model);
             return null;
+        });
+    }
+
+    /** Answers 1102 instead of 1101 when the call's order is one of its own that has ended. */
+    void refineUnknown(Call call, Answer unknown) {
+        long orderId = OrderEndpoints.orderId(call);
+        follower.ask(0, false, new Follower.Question() {
+            @Override
+            public void answer(ReadModel model) {
+                OrderView order = model.orders().find(orderId);
+                String account = order == null ? null : model.names().account(order.accountId);
+                boolean ended = order != null && !order.status.open;
+                if (ended && account != null && call.credential().mayUse(account)) {
+                    String status = order.status.text;
+                    call.problem(Problem.code(ReasonCode.TOO_LATE.number, "the order is " + status));
+                } else {
+                    call.answer(unknown);
+                }
+            }
+
+            @Override
+            public void refused(String why) {
+                call.answer(unknown);
+            }
         });
     }
 

@@ -58,6 +58,11 @@ public final class CommandAnswers {
         }));
     }
 
+    /** Why the command answered last was refused; 0 when it was not. */
+    public int refusedCode() {
+        return refusedCode;
+    }
+
     /** 202 with what was cancelled at once; {@code complete} is false while slices follow. */
     public Answer massCancel(CommitRecord commit) {
         read(commit.rewind());

@@ -57,7 +57,7 @@ final class DecisionJson {
         Json.decimal(json, "approved_qty", approvedE8);
     }
 
-    private static void flags(JsonGenerator json, int flags) throws IOException {
+    static void flags(JsonGenerator json, int flags) throws IOException {
         json.writeArrayFieldStart("flags");
         if ((flags & DecisionView.FLAG_NOT_REDUCIBLE) != 0) {
             json.writeString("not_reducible");

@@ -56,6 +56,14 @@ public final class OrderRequest {
         return parsed;
     }
 
+    /** An order must say its id, so that it can be sent again after an answer was lost. */
+    public static void requireClientOrderId(RequestBody body) {
+        if (clientOrderId(body.text("client_order_id")).isEmpty()) {
+            throw RefusedException.malformed(
+                    "\"client_order_id\" is missing: it makes an order safe to send a second time");
+        }
+    }
+
     /** Encodes a new order; its bytes are in the writer afterwards. */
     public static void encodeOrder(
             RequestBody body, String account, Names names, CommandWriter writer, long receivedAtNanos) {
@@ -67,10 +75,6 @@ public final class OrderRequest {
         }
         int symbolId = names.symbolId(body.required("symbol"));
         String clientOrderId = clientOrderId(body.text("client_order_id"));
-        if (clientOrderId.isEmpty()) {
-            throw RefusedException.malformed(
-                    "\"client_order_id\" is missing: it makes an order safe to send a second time");
-        }
         if (!body.has("qty")) {
             throw RefusedException.malformed("\"qty\" is missing");
         }

@@ -21,6 +21,7 @@ public final class ReplaceAnswers {
     private final OrderProjection projection = new OrderProjection(decoder);
     private final Supplier<Names> names;
     private final String typeBase;
+    private int refusedCode;
 
     public ReplaceAnswers(Supplier<Names> names, String typeBase) {
         this.names = names;
@@ -42,6 +43,7 @@ public final class ReplaceAnswers {
                 projection.apply(commit, order);
             }
         }
+        refusedCode = code;
         if (code != 0) {
             order.rejectCode = code;
             return OrderProblems.rejected(order, decision, names.get())
@@ -50,6 +52,11 @@ public final class ReplaceAnswers {
         }
         DecisionView made = decision;
         return Answer.json(200, Json.bytes(json -> write(json, order, made)));
+    }
+
+    /** Why the replace answered last was refused; 0 when it was not. */
+    public int refusedCode() {
+        return refusedCode;
     }
 
     private static OrderView requested(CommitRecord commit, RecordDecoder decoder) {
