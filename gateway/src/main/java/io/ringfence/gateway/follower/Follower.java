@@ -129,7 +129,7 @@ public final class Follower implements AutoCloseable {
 
     private void publishStats() {
         long now = System.nanoTime();
-        if (now - statsAtNanos > STATS_EVERY_NANOS || sequence - stats.sequence() > 0 && sequence == caughtUpAt) {
+        if (now - statsAtNanos > STATS_EVERY_NANOS) {
             statsAtNanos = now;
             stats = FollowerStats.of(model);
         }
