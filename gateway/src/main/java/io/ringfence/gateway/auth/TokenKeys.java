@@ -9,6 +9,7 @@ public final class TokenKeys implements Keys {
     private final List<Entry> entries;
 
     /** A credential and the SHA-256 of its token. */
+    @SuppressWarnings("ArrayRecordComponent") // written once, handed on, compared in constant time
     public record Entry(Credential credential, byte[] tokenHash) {}
 
     public TokenKeys(List<Entry> entries) {

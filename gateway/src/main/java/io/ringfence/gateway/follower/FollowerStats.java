@@ -5,6 +5,7 @@ import io.ringfence.gateway.record.Names;
 import java.util.List;
 
 /** What the follower last told of itself, for metrics and health. Immutable. */
+@SuppressWarnings("ArrayRecordComponent") // written once, handed on, never compared
 public record FollowerStats(
         long sequence,
         long engineTimeNanos,

@@ -62,10 +62,9 @@ final class Reads {
             public void answer(ReadModel model) {
                 OrderView order = model.orders().find(orderId);
                 String account = order == null ? null : model.names().account(order.accountId);
-                boolean ended = order != null && !order.status.open;
-                if (ended && account != null && call.credential().mayUse(account)) {
-                    String status = order.status.text;
-                    call.problem(Problem.code(ReasonCode.TOO_LATE.number, "the order is " + status));
+                boolean own = account != null && call.credential().mayUse(account);
+                if (order != null && own && !order.status.open) {
+                    call.problem(Problem.code(ReasonCode.TOO_LATE.number, "the order is " + order.status.text));
                 } else {
                     call.answer(unknown);
                 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What goes back to a client. */
+@SuppressWarnings("ArrayRecordComponent") // written once, handed on, never compared
 public record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
     public static final String JSON = "application/json";
     public static final String PROBLEM = "application/problem+json";

@@ -103,5 +103,6 @@ public final class OrderAnswers {
     }
 
     /** A decision document and the account that it belongs to. */
+    @SuppressWarnings("ArrayRecordComponent") // written once, handed on, never compared
     public record Audit(int accountId, byte[] document) {}
 }

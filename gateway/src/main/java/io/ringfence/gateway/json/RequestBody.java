@@ -23,7 +23,7 @@ public final class RequestBody {
     private RequestBody() {}
 
     /** Marks a JSON number, which is never a price or a quantity here. */
-    private record Number(String text) {}
+    private record JsonNumber(String text) {}
 
     public static RequestBody parse(byte[] body, Set<String> known) {
         RequestBody result = new RequestBody();
@@ -70,10 +70,10 @@ public final class RequestBody {
         }
         return switch (token) {
             case VALUE_STRING -> parser.getText();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Number(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getText());
             default -> throw RefusedException.malformed("\"" + name + "\" must not be an object or an array");
         };
     }
@@ -128,7 +128,7 @@ public final class RequestBody {
         if (value == null) {
             return absent;
         }
-        String text = value instanceof Number number ? number.text() : value.toString();
+        String text = value instanceof JsonNumber number ? number.text() : value.toString();
         try {
             long result = Long.parseLong(text);
             if (result >= least && result <= most) {

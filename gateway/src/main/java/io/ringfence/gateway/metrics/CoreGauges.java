@@ -54,8 +54,8 @@ public final class CoreGauges extends Collector {
         return all;
     }
 
-    private static void add(List<MetricFamilySamples> all, String name, String help, double value) {
-        all.add(new GaugeMetricFamily("ringfence_" + name, help, value));
+    private static void add(List<MetricFamilySamples> all, String name, String help, long value) {
+        all.add(new GaugeMetricFamily("ringfence_" + name, help, (double) value));
     }
 
     private static GaugeMetricFamily killState(FollowerStats stats) {
@@ -79,7 +79,7 @@ public final class CoreGauges extends Collector {
         for (int i = 0; i < stats.scores().length; i++) {
             String symbol = stats.names().symbol(i);
             if (symbol != null && stats.scores()[i] >= 0) {
-                family.addMetric(List.of(symbol), stats.scores()[i]);
+                family.addMetric(List.of(symbol), (double) stats.scores()[i]);
             }
         }
         return family;
