@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -115,8 +116,9 @@ class HttpShapeTest {
 
     /** Sends bytes as they are, and reads until the server has nothing more to say. */
     private static String raw(String request) {
-        try (Socket socket =
-                new Socket("127.0.0.1", server.gateway.tradingAddress().getPort())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(),
+                server.gateway.tradingAddress().getPort())) {
             socket.setSoTimeout(2_000);
             OutputStream out = socket.getOutputStream();
             try {

@@ -42,7 +42,8 @@ public final class HttpServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>(risk);
         routes.addAll(new OrderEndpoints(commands, answers, reads, follower::names).routes());
         routes.addAll(new PreviewEndpoint(reads).routes());
-        routes.addAll(new QueryEndpoints(reads, answers, follower, config.mode()).routes());
+        routes.addAll(new QueryEndpoints(reads, config.mode()).routes());
+        routes.addAll(new StateEndpoints(reads, answers, follower).routes());
         routes.addAll(new ProblemEndpoint().routes());
         trading = new Listener(
                 config.httpHost(), config.httpPort(), config.ioThreads(), config, door(config, parts, routes, true));

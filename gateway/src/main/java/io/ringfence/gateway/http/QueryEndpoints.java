@@ -4,13 +4,9 @@ import static io.ringfence.gateway.http.Route.roles;
 
 import io.ringfence.gateway.auth.Credential;
 import io.ringfence.gateway.auth.Role;
-import io.ringfence.gateway.follower.Follower;
 import io.ringfence.gateway.follower.OrderHistory;
 import io.ringfence.gateway.follower.ReadModel;
-import io.ringfence.gateway.json.AccountsJson;
-import io.ringfence.gateway.json.Answer;
 import io.ringfence.gateway.json.Listings;
-import io.ringfence.gateway.json.MarketJson;
 import io.ringfence.gateway.json.OrderRequest;
 import io.ringfence.gateway.json.RefusedException;
 import io.ringfence.gateway.record.Names;
@@ -23,21 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions that the read model answers. Everyone sees the accounts that the key grants, and no others. */
 final class QueryEndpoints {
-    private static final Set<Role> READERS = roles(Role.VIEWER, Role.TRADER, Role.RISK_ADMIN, Role.AUDITOR, Role.ADMIN);
-    private static final Set<Role> ANYONE =
-            roles(Role.VIEWER, Role.TRADER, Role.RISK_ADMIN, Role.AUDITOR, Role.ADMIN, Role.OPERATOR);
+    static final Set<Role> READERS = roles(Role.VIEWER, Role.TRADER, Role.RISK_ADMIN, Role.AUDITOR, Role.ADMIN);
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 500;
 
     private final Reads reads;
-    private final Answers answers;
-    private final Follower follower;
     private final String mode;
 
-    QueryEndpoints(Reads reads, Answers answers, Follower follower, String mode) {
+    QueryEndpoints(Reads reads, String mode) {
         this.reads = reads;
-        this.answers = answers;
-        this.follower = follower;
         this.mode = mode;
     }
 
@@ -74,12 +64,7 @@ final class QueryEndpoints {
                         "symbol",
                         "after",
                         "limit",
-                        "min_seq"),
-                Route.of("GET", "/v1/positions", READERS, this::positions, "account", "symbol", "min_seq"),
-                Route.of("GET", "/v1/accounts/{id}", READERS, this::account, "min_seq"),
-                Route.of("GET", "/v1/instruments", ANYONE, this::instruments, "min_seq"),
-                Route.of("GET", "/v1/time", ANYONE, this::time),
-                Route.of("GET", "/v1/decisions/{id}", READERS, this::decision));
+                        "min_seq"));
     }
 
     private void orders(Call call) {
@@ -169,43 +154,6 @@ final class QueryEndpoints {
         });
     }
 
-    private void positions(Call call) {
-        Predicate<String> accounts = accounts(call);
-        String symbol = call.query("symbol");
-        reads.ask(
-                call,
-                model ->
-                        AccountsJson.positions(model.state(), accounts, name -> symbol == null || symbol.equals(name)));
-    }
-
-    private void account(Call call) {
-        reads.ask(call, model -> {
-            int id = model.names().accountId(call.id());
-            if (id < 0 || !call.credential().mayUse(call.id())) {
-                throw new RefusedException(404, 1002, "There is no such account");
-            }
-            return AccountsJson.account(model.state(), model.state().account(id));
-        });
-    }
-
-    private void instruments(Call call) {
-        reads.ask(call, model -> MarketJson.instruments(model.state(), model::score));
-    }
-
-    private void time(Call call) {
-        Answer answer =
-                MarketJson.time(OrderEndpoints.wallNanos(), follower.stats().engineTimeNanos(), follower.sequence());
-        call.answer(answer);
-    }
-
-    private void decision(Call call) {
-        String id = call.id();
-        if (!id.matches("d-[1-9][0-9]{0,17}")) {
-            throw new RefusedException(404, 0, "A decision id looks like d-42");
-        }
-        answers.decision(call, Long.parseLong(id.substring(2)), follower::names);
-    }
-
     /** The order, if the key may see it; to everybody else it does not exist. */
     private static OrderView visibleOrder(Call call, ReadModel model, long orderId) {
         OrderView order = model.orders().find(orderId);
@@ -221,7 +169,7 @@ final class QueryEndpoints {
         return account == null ? credential.hasAllAccounts() : credential.mayUse(account) && asked.test(account);
     }
 
-    private static Predicate<String> accounts(Call call) {
+    static Predicate<String> accounts(Call call) {
         String asked = call.query("account");
         if (asked == null) {
             return call.credential()::mayUse;
