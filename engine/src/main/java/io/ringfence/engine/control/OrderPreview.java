@@ -147,12 +147,7 @@ public final class OrderPreview {
                 instrument.market.markE8,
                 state.rateE8(instrument, account),
                 account.limits.getOr(LimitField.EXPOSURE_BUFFER_BPS, 0));
-        try {
-            context.bind(position, context.value.equityE8);
-            gates.evaluate(context, readings);
-        } catch (ArithmeticException e) {
-            gates.evaluateNothing(readings);
-        }
+        gates.evaluate(context, position, context.value.equityE8, readings);
         boolean policy = account.limits.getOr(LimitField.REDUCE_ALLOWED, 0) != 0;
         boolean wished = !request.has(Order.FLAG_ALLOW_REDUCE_GIVEN) || request.has(Order.FLAG_ALLOW_REDUCE);
         boolean reducible = policy && wished && request.timeInForce != Order.TIF_FOK;
