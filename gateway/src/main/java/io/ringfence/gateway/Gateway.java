@@ -1,0 +1,139 @@
+package io.ringfence.gateway;
+
+import io.ringfence.engine.state.EngineState;
+import io.ringfence.gateway.auth.Authenticator;
+import io.ringfence.gateway.egress.Egress;
+import io.ringfence.gateway.egress.Lookups;
+import io.ringfence.gateway.egress.Pending;
+import io.ringfence.gateway.follower.Follower;
+import io.ringfence.gateway.http.HttpServer;
+import io.ringfence.gateway.metrics.CoreGauges;
+import io.ringfence.gateway.metrics.Latencies;
+import io.ringfence.gateway.metrics.Metrics;
+import io.ringfence.gateway.record.CommitRecord;
+import io.ringfence.gateway.record.ReleasedRecords;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The edges, wired: commands go in through a port, everything that comes out is read from the released records.
+ *
+ * <pre>
+ *   HTTP ──> Commands ──> CommandPort ──> core ──> journal ──> ReleasedRecords ─┬─> Egress ───> waiting requests
+ *   HTTP ──> Reads ─────────────────────────────────────────────────────────────┴─> Follower ─> queries
+ * </pre>
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final int LOOKUP_QUEUE = 1024;
+    private static final long SWEEP_MILLIS = 50;
+    private static final long ROTATE_MILLIS = 10_000;
+
+    private final GatewayConfig config;
+    private final Pending pending;
+    private final Follower follower;
+    private final Egress egress;
+    private final Lookups lookups;
+    private final HttpServer http;
+    private final Metrics metrics;
+    private final Latencies latencies;
+    private final Health health;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "ringfence-gateway-timer"));
+
+    /**
+     * Wires everything; nothing runs yet.
+     *
+     * @param latencies the probe that the engine was given
+     */
+    public Gateway(
+            GatewayConfig config,
+            CommandPort port,
+            ReleasedRecords records,
+            CoreStatus core,
+            Authenticator authenticator,
+            Latencies latencies) {
+        this.config = config;
+        this.latencies = latencies;
+        metrics = new Metrics(latencies);
+        pending = new Pending(config.maxPending(), config.answerTimeout().toNanos());
+        follower = new Follower(
+                records,
+                new EngineState(config.expectedOrders()),
+                config.historyOrders(),
+                config.readTimeout().toNanos());
+        egress = new Egress(records.cursor(records.releasedSequence() + 1), pending, new Observer());
+        lookups = new Lookups(records.lookup(), LOOKUP_QUEUE);
+        health = new Health(core, records, follower, egress, config.maxFollowerLag());
+        metrics.registry().register(new CoreGauges(port, records, follower, pending, health));
+        http = new HttpServer(
+                config,
+                new HttpServer.Parts(port, pending, lookups, follower, records, health, metrics, authenticator));
+    }
+
+    private final class Observer implements Egress.Observer {
+        @Override
+        public void released(CommitRecord record) {
+            metrics.decisions().count(record);
+        }
+
+        @Override
+        public void answered(long publishedAtNanos) {
+            latencies.answered(publishedAtNanos);
+        }
+    }
+
+    public void start() {
+        follower.start();
+        egress.start();
+        every(SWEEP_MILLIS, () -> pending.expire(System.nanoTime()));
+        every(ROTATE_MILLIS, latencies::rotate);
+        http.start();
+    }
+
+    /** A task that throws is logged and comes again: the sweep is what bounds everybody's waiting. */
+    private void every(long millis, Runnable task) {
+        Runnable guarded = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("a timer task failed", e);
+            }
+        };
+        ScheduledFuture<?> started = timer.scheduleAtFixedRate(guarded, millis, millis, TimeUnit.MILLISECONDS);
+        LOG.debug("timer task every {} ms: {}", millis, started);
+    }
+
+    /** To be called when the core stops itself: every waiting request ends as unknown, and no new one begins. */
+    public void coreStopped(Throwable cause) {
+        pending.failAll("the core has stopped: " + cause.getClass().getSimpleName());
+    }
+
+    public InetSocketAddress tradingAddress() {
+        return http.tradingAddress();
+    }
+
+    public InetSocketAddress operationsAddress() {
+        return http.operationsAddress();
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    /** Lets what is in flight finish, then closes the ports and stops the threads. The core must still run. */
+    @Override
+    public void close() {
+        http.drain(config.answerTimeout().toNanos());
+        http.close();
+        timer.shutdownNow();
+        egress.close();
+        follower.close();
+        lookups.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.ringfence.gateway.auth;
+
+import org.jspecify.annotations.Nullable;
+
+/** Tells who sends a request. Bearer tokens now; signed requests come in here as well. Safe for any thread. */
+public interface Authenticator {
+    /** What of a request may prove who sends it. */
+    interface Request {
+        String method();
+
+        /** As it came over the wire. */
+        String rawPathAndQuery();
+
+        @Nullable
+        String header(String name);
+
+        /** The source address. */
+        String remoteAddress();
+
+        /** Empty when the request has none. */
+        byte[] body();
+    }
+
+    /** Either a credential, or the code and the sentence of a refusal. */
+    record Result(@Nullable Credential credential, int code, String detail) {
+        public static Result granted(Credential credential) {
+            return new Result(credential, 0, "");
+        }
+
+        public static Result refused(int code, String detail) {
+            return new Result(null, code, detail);
+        }
+    }
+
+    Result authenticate(Request request);
+}

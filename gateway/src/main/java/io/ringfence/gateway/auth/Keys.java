@@ -1,0 +1,10 @@
+package io.ringfence.gateway.auth;
+
+import org.jspecify.annotations.Nullable;
+
+/** The credentials that are known. Safe for any thread. */
+public interface Keys {
+    /** The credential whose token has this SHA-256, or null. Takes the same time for every hash. */
+    @Nullable
+    Credential byTokenHash(byte[] sha256);
+}

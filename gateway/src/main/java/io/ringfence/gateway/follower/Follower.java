@@ -1,0 +1,174 @@
+package io.ringfence.gateway.follower;
+
+import io.ringfence.engine.state.EngineState;
+import io.ringfence.gateway.record.Names;
+import io.ringfence.gateway.record.RecordAssembler;
+import io.ringfence.gateway.record.ReleasedRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Replays the journal behind the barrier and answers questions about the result, all on one thread of its own; the live
+ * engine is never touched. Compares every record with what it makes of it: a standing check of determinism.
+ */
+public final class Follower implements AutoCloseable {
+    /** A question, answered on the follower's thread. */
+    public interface Question {
+        void answer(ReadModel model);
+
+        /** It will not be answered. */
+        void refused(String why);
+    }
+
+    private record Asked(Question question, long minSequence, boolean required, long deadlineNanos) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+    private static final int BATCH = 256;
+    private static final int MAX_QUESTIONS = 1024;
+    private static final long IDLE_PARK_NANOS = 2_000_000;
+    private static final long WAITING_PARK_NANOS = 50_000;
+    private static final long STATS_EVERY_NANOS = 100_000_000;
+
+    private final ReleasedRecords.Cursor cursor;
+    private final ReadModel model;
+    private final long minSequenceTimeoutNanos;
+    private final RecordAssembler assembler;
+    private final ManyToOneConcurrentArrayQueue<Asked> asked = new ManyToOneConcurrentArrayQueue<>(MAX_QUESTIONS);
+    private final List<Asked> waiting = new ArrayList<>();
+    private final long caughtUpAt;
+    private final Thread thread;
+    private volatile boolean running = true;
+    private volatile boolean failed;
+    private volatile long sequence;
+    private volatile FollowerStats stats = FollowerStats.NONE;
+    private long statsAtNanos;
+
+    public Follower(ReleasedRecords records, EngineState blank, int historyBound, long minSequenceTimeoutNanos) {
+        this.cursor = records.cursor(1);
+        this.model = new ReadModel(blank, historyBound);
+        this.minSequenceTimeoutNanos = minSequenceTimeoutNanos;
+        this.assembler = new RecordAssembler(record -> {
+            model.apply(record);
+            sequence = record.sequence();
+        });
+        this.caughtUpAt = records.releasedSequence();
+        this.thread = new Thread(this::run, "ringfence-follower");
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /**
+     * Has a question answered as soon as the model holds this sequence. Never waits; safe for any thread.
+     *
+     * @param required whether to refuse, rather than answer from what is there, when that takes too long
+     */
+    public void ask(long minSequence, boolean required, Question question) {
+        if (failed || !running) {
+            question.refused("the read model has stopped");
+        } else if (sequence < caughtUpAt) {
+            question.refused("the read model is still catching up");
+        } else if (asked.offer(
+                new Asked(question, minSequence, required, System.nanoTime() + minSequenceTimeoutNanos))) {
+            LockSupport.unpark(thread);
+        } else {
+            question.refused("too many questions wait");
+        }
+    }
+
+    private void run() {
+        try (cursor) {
+            while (running) {
+                int work = cursor.poll(assembler, BATCH) + drainQuestions();
+                publishStats();
+                if (work == 0) {
+                    LockSupport.parkNanos(this, waiting.isEmpty() ? IDLE_PARK_NANOS : WAITING_PARK_NANOS);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.error("DIVERGENCE: the follower stopped behind sequence {}", sequence, e);
+            model.journal().diverged(sequence + 1);
+        } finally {
+            failed = true;
+            waiting.forEach(one -> one.question().refused("the read model has stopped"));
+            asked.drain(one -> one.question().refused("the read model has stopped"));
+        }
+    }
+
+    private int drainQuestions() {
+        int answered = waiting.size() < MAX_QUESTIONS ? asked.drain(waiting::add) : 0;
+        long now = waiting.isEmpty() ? 0 : System.nanoTime();
+        for (int i = waiting.size() - 1; i >= 0; i--) {
+            Asked one = waiting.get(i);
+            boolean late = one.deadlineNanos() - now < 0;
+            if (model.sequence() >= one.minSequence() || (late && !one.required())) {
+                waiting.remove(i);
+                answer(one.question());
+            } else if (late) {
+                waiting.remove(i);
+                one.question()
+                        .refused("the read model is at seq " + model.sequence() + ", asked for " + one.minSequence());
+            }
+        }
+        return answered;
+    }
+
+    private void answer(Question question) {
+        try {
+            question.answer(model);
+        } catch (RuntimeException e) {
+            LOG.error("a question could not be answered", e);
+            question.refused("the question could not be answered");
+        }
+    }
+
+    private void publishStats() {
+        long now = System.nanoTime();
+        if (now - statsAtNanos > STATS_EVERY_NANOS) {
+            statsAtNanos = now;
+            stats = FollowerStats.of(model);
+        }
+    }
+
+    /** The last sequence in the model. */
+    public long sequence() {
+        return sequence;
+    }
+
+    public boolean isAlive() {
+        return !failed && thread.isAlive();
+    }
+
+    /** Sequence of the first record that replay did not reproduce; 0 = none. */
+    public long firstDivergence() {
+        return model.journal().firstDivergence();
+    }
+
+    public long divergences() {
+        return model.journal().divergences();
+    }
+
+    public Names names() {
+        return model.names();
+    }
+
+    public FollowerStats stats() {
+        return stats;
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.ringfence.gateway.follower;
+
+import io.ringfence.engine.schema.DecisionDecoder;
+import io.ringfence.engine.schema.DuplicateOrderDecoder;
+import io.ringfence.engine.schema.ExecutionDecoder;
+import io.ringfence.engine.schema.NewOrderDecoder;
+import io.ringfence.engine.schema.OrderReplacedDecoder;
+import io.ringfence.engine.schema.ReplaceOrderDecoder;
+import io.ringfence.gateway.record.CommitRecord;
+import io.ringfence.gateway.record.DecisionView;
+import io.ringfence.gateway.record.Fill;
+import io.ringfence.gateway.record.OrderProjection;
+import io.ringfence.gateway.record.OrderView;
+import io.ringfence.gateway.record.RecordDecoder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders and executions as their records tell them: all open orders, and the last so many ended ones and executions.
+ * What is older is in the journal. Belongs to the follower's thread.
+ */
+public final class OrderHistory {
+    /** Which orders to list. */
+    public enum Which {
+        OPEN,
+        CLOSED,
+        ALL
+    }
+
+    private record ClientKey(int accountId, String clientOrderId) {}
+
+    private final int bound;
+    private final TreeMap<Long, OrderView> open = new TreeMap<>();
+    private final TreeMap<Long, OrderView> closed = new TreeMap<>();
+    private final Map<ClientKey, Long> byClientOrderId = new HashMap<>();
+    private final ArrayDeque<Fill> fills = new ArrayDeque<>();
+    private final RecordDecoder decoder = new RecordDecoder();
+    private final OrderProjection projection = new OrderProjection(decoder);
+
+    OrderHistory(int bound) {
+        this.bound = bound;
+    }
+
+    void apply(CommitRecord record) {
+        commandOf(record.rewind());
+        String replacement =
+                record.templateId() == ReplaceOrderDecoder.TEMPLATE_ID ? decoder.replacementId(record) : "";
+        while (record.next()) {
+            if (record.templateId() == DecisionDecoder.TEMPLATE_ID) {
+                decide(decoder.decision(record));
+            } else if (record.templateId() == DuplicateOrderDecoder.TEMPLATE_ID) {
+                open.remove(record.sequence());
+            } else {
+                event(record, replacement);
+            }
+        }
+    }
+
+    private void commandOf(CommitRecord record) {
+        if (record.templateId() == NewOrderDecoder.TEMPLATE_ID) {
+            OrderView order = decoder.order(record);
+            open.put(order.orderId, order);
+        }
+    }
+
+    private void decide(DecisionView decision) {
+        OrderView order = open.get(decision.sequence);
+        if (order != null) {
+            OrderProjection.decide(decision, order);
+        }
+    }
+
+    private void event(CommitRecord record, String replacement) {
+        OrderView order = open.get(OrderProjection.orderId(record));
+        if (order == null) {
+            return;
+        }
+        projection.apply(record, order);
+        if (record.templateId() == ExecutionDecoder.TEMPLATE_ID) {
+            remember(record);
+        }
+        if (record.templateId() == OrderReplacedDecoder.TEMPLATE_ID && !replacement.isEmpty()) {
+            order.clientOrderId = replacement;
+        }
+        index(order);
+        if (!order.status.open) {
+            open.remove(order.orderId);
+            closed.put(order.orderId, order);
+            evict();
+        }
+    }
+
+    private void index(OrderView order) {
+        if (order.clientOrderId.isEmpty()) {
+            return;
+        }
+        ClientKey key = new ClientKey(order.accountId, order.clientOrderId);
+        if (order.consumesId) {
+            byClientOrderId.put(key, order.orderId);
+        } else {
+            byClientOrderId.putIfAbsent(key, order.orderId);
+        }
+    }
+
+    private void remember(CommitRecord record) {
+        ExecutionDecoder event = decoder.execution;
+        fills.addLast(new Fill(
+                record.sequence(),
+                event.ordinal(),
+                record.timestampNanos(),
+                event.orderId(),
+                event.accountId(),
+                event.symbolId(),
+                event.side(),
+                event.liquidity(),
+                event.priceE8(),
+                event.quantityE8(),
+                event.cumE8(),
+                event.leavesE8(),
+                event.feeE8()));
+        if (fills.size() > bound) {
+            fills.removeFirst();
+        }
+    }
+
+    private void evict() {
+        if (closed.size() > bound) {
+            OrderView oldest = closed.pollFirstEntry().getValue();
+            byClientOrderId.remove(new ClientKey(oldest.accountId, oldest.clientOrderId), oldest.orderId);
+        }
+    }
+
+    public int openCount() {
+        return open.size();
+    }
+
+    public @Nullable OrderView find(long orderId) {
+        OrderView order = open.get(orderId);
+        return order != null ? order : closed.get(orderId);
+    }
+
+    public @Nullable OrderView find(int accountId, String clientOrderId) {
+        Long orderId = byClientOrderId.get(new ClientKey(accountId, clientOrderId));
+        return orderId == null ? null : find(orderId);
+    }
+
+    /** The newest matching orders with ids between the two, exclusive; newest first. */
+    public List<OrderView> list(Which which, long after, long before, int limit, Predicate<OrderView> matches) {
+        List<OrderView> result = new ArrayList<>();
+        if (which != Which.CLOSED) {
+            collect(open, after, before, limit, matches, result);
+        }
+        if (which != Which.OPEN) {
+            collect(closed, after, before, limit, matches, result);
+        }
+        result.sort((a, b) -> Long.compare(b.orderId, a.orderId));
+        return result.size() <= limit ? result : result.subList(0, limit);
+    }
+
+    private static void collect(
+            NavigableMap<Long, OrderView> from,
+            long after,
+            long before,
+            int limit,
+            Predicate<OrderView> matches,
+            List<OrderView> target) {
+        int wanted = target.size() + limit;
+        for (OrderView order :
+                from.subMap(after, false, before, false).descendingMap().values()) {
+            if (target.size() >= wanted) {
+                return;
+            }
+            if (matches.test(order)) {
+                target.add(order);
+            }
+        }
+    }
+
+    /** The oldest matching executions of commands behind a sequence; oldest first. */
+    public List<Fill> fills(long afterSequence, int limit, Predicate<Fill> matches) {
+        List<Fill> result = new ArrayList<>();
+        for (Fill fill : fills) {
+            if (result.size() >= limit) {
+                break;
+            }
+            if (fill.sequence() > afterSequence && matches.test(fill)) {
+                result.add(fill);
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,130 @@
+package io.ringfence.gateway.follower;
+
+import io.ringfence.engine.control.OrderPreview;
+import io.ringfence.engine.gates.DataQuality;
+import io.ringfence.engine.pipeline.CommandProcessor;
+import io.ringfence.engine.schema.CancelSliceDecoder;
+import io.ringfence.engine.schema.DefineAccountDecoder;
+import io.ringfence.engine.schema.DefineGroupDecoder;
+import io.ringfence.engine.state.EngineState;
+import io.ringfence.engine.state.Instrument;
+import io.ringfence.engine.state.Strategy;
+import io.ringfence.gateway.record.CommitRecord;
+import io.ringfence.gateway.record.KillTrip;
+import io.ringfence.gateway.record.Names;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What the journal adds up to: the same engine, fed with the same commands and stamps, and the orders' stories beside
+ * it. Belongs to the follower's thread.
+ */
+public final class ReadModel {
+    private final EngineState state;
+    private final ComparingJournal journal = new ComparingJournal();
+    private final CommandProcessor processor;
+    private final OrderPreview preview;
+    private final OrderHistory orders;
+    private final KillLog kills = new KillLog();
+    private final DataQuality dataQuality = new DataQuality();
+    private volatile Names names = Names.NONE;
+    private long sequence;
+
+    ReadModel(EngineState state, int historyBound) {
+        this.state = state;
+        this.processor = new CommandProcessor(state, journal);
+        this.preview = new OrderPreview(state, processor.execution());
+        this.orders = new OrderHistory(historyBound);
+    }
+
+    void apply(CommitRecord record) {
+        journal.expect(record);
+        record.rewind();
+        int template = record.templateId();
+        if (template == CancelSliceDecoder.TEMPLATE_ID) {
+            processor.processPendingCancels(record.timestampNanos());
+        } else {
+            processor.process(record.buffer(), record.messageOffset(), record.messageLength(), record.timestampNanos());
+        }
+        journal.check(record.sequence());
+        orders.apply(record);
+        kills.apply(record);
+        sequence = record.sequence();
+        if (template >= DefineAccountDecoder.TEMPLATE_ID - 1 && template <= DefineGroupDecoder.TEMPLATE_ID) {
+            names = readNames();
+        }
+    }
+
+    private Names readNames() {
+        List<String> accounts = new ArrayList<>();
+        Map<String, Integer> accountIds = new HashMap<>();
+        for (int i = 0; i < state.accountCount(); i++) {
+            accounts.add(state.account(i).name);
+            accountIds.put(state.account(i).name, i);
+        }
+        List<Names.Symbol> symbols = new ArrayList<>();
+        Map<String, Integer> symbolIds = new HashMap<>();
+        for (int i = 0; i < state.instruments.count(); i++) {
+            Instrument instrument = state.instruments.get(i);
+            symbols.add(new Names.Symbol(instrument.name, instrument.lotE8));
+            symbolIds.put(instrument.name, i);
+        }
+        List<Names.StrategyName> strategies = new ArrayList<>();
+        for (int i = 0; i < state.strategyCount(); i++) {
+            Strategy strategy = Objects.requireNonNull(state.strategy(i));
+            strategies.add(new Names.StrategyName(strategy.accountId, strategy.name));
+        }
+        return new Names(
+                List.copyOf(accounts),
+                List.copyOf(symbols),
+                List.copyOf(strategies),
+                Map.copyOf(accountIds),
+                Map.copyOf(symbolIds));
+    }
+
+    /** The last command that is in this model. */
+    public long sequence() {
+        return sequence;
+    }
+
+    public EngineState state() {
+        return state;
+    }
+
+    public OrderPreview preview() {
+        return preview;
+    }
+
+    public OrderHistory orders() {
+        return orders;
+    }
+
+    public List<KillTrip> kills() {
+        return kills.tripped();
+    }
+
+    /** Safe for any thread. */
+    public Names names() {
+        return names;
+    }
+
+    ComparingJournal journal() {
+        return journal;
+    }
+
+    /** The data-quality score of a symbol under the first account's thresholds; -1 when there is none to tell. */
+    public long score(int symbolId) {
+        if (state.accountCount() == 0 || state.instruments.get(symbolId).kind != Instrument.KIND_TRADABLE) {
+            return -1;
+        }
+        try {
+            return dataQuality.score(state.instruments.get(symbolId), state.account(0), state.nowNanos);
+        } catch (RuntimeException e) {
+            // thresholds are not set yet
+            return -1;
+        }
+    }
+}

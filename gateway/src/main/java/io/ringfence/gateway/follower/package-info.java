@@ -1,0 +1,3 @@
+/** The read model: a second engine behind the barrier, and the questions put to it. */
+@org.jspecify.annotations.NullMarked
+package io.ringfence.gateway.follower;

@@ -1,0 +1,97 @@
+package io.ringfence.gateway.http;
+
+import io.ringfence.gateway.CommandPort;
+import io.ringfence.gateway.GatewayConfig;
+import io.ringfence.gateway.Health;
+import io.ringfence.gateway.auth.Authenticator;
+import io.ringfence.gateway.egress.Lookups;
+import io.ringfence.gateway.egress.Pending;
+import io.ringfence.gateway.follower.Follower;
+import io.ringfence.gateway.metrics.Metrics;
+import io.ringfence.gateway.record.ReleasedRecords;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Both ports: trading, and operations (health, metrics, kill) which stays served whatever happens on the other. */
+public final class HttpServer implements AutoCloseable {
+    private static final long DRAIN_POLL_NANOS = 5_000_000;
+
+    private final Listener trading;
+    private final Listener operations;
+
+    /** What the endpoints stand on. */
+    public record Parts(
+            CommandPort port,
+            Pending pending,
+            Lookups lookups,
+            Follower follower,
+            ReleasedRecords records,
+            Health health,
+            Metrics metrics,
+            Authenticator authenticator) {}
+
+    public HttpServer(GatewayConfig config, Parts parts) {
+        Follower follower = parts.follower();
+        Commands commands = new Commands(parts.port(), parts.pending());
+        Reads reads = new Reads(follower, parts.records());
+        Answers answers = new Answers(follower::names, config.mode(), config.problemTypeBase(), parts.lookups(), reads);
+        List<Route> risk = new RiskEndpoints(commands, answers, reads, follower::names).routes();
+
+        List<Route> routes = new ArrayList<>(risk);
+        routes.addAll(new OrderEndpoints(commands, answers, reads, follower::names).routes());
+        routes.addAll(new PreviewEndpoint(reads).routes());
+        routes.addAll(new QueryEndpoints(reads, config.mode()).routes());
+        routes.addAll(new StateEndpoints(reads, answers, follower).routes());
+        routes.addAll(new ProblemEndpoint().routes());
+        trading = new Listener(
+                config.httpHost(), config.httpPort(), config.ioThreads(), config, door(config, parts, routes, true));
+
+        List<Route> operating = new ArrayList<>(risk);
+        operating.addAll(new HealthEndpoints(parts.health(), parts.metrics()).routes());
+        operations = new Listener(
+                config.operationsHost(), config.operationsPort(), 1, config, door(config, parts, operating, false));
+    }
+
+    private static FrontDoor door(GatewayConfig config, Parts parts, List<Route> routes, boolean strictProtocol) {
+        String typeBase = config.problemTypeBase();
+        return new FrontDoor(
+                new RouteTable(routes),
+                parts.authenticator(),
+                parts.metrics().http(),
+                typeBase,
+                strictProtocol,
+                new BodyReader(
+                        GatewayConfig.MAX_BODY_BYTES, config.parseTimeout().toMillis(), typeBase));
+    }
+
+    /** Operations first, so that probes are answered while the rest comes up. */
+    public void start() {
+        operations.start();
+        trading.start();
+    }
+
+    public InetSocketAddress tradingAddress() {
+        return trading.address();
+    }
+
+    public InetSocketAddress operationsAddress() {
+        return operations.address();
+    }
+
+    /** Takes nothing new on the trading port and waits for what is in flight. */
+    public void drain(long timeoutNanos) {
+        trading.door().drain();
+        long deadline = System.nanoTime() + timeoutNanos;
+        while (trading.door().inFlight() > 0 && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(DRAIN_POLL_NANOS);
+        }
+    }
+
+    @Override
+    public void close() {
+        trading.close();
+        operations.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.ringfence.gateway.http;
+
+import io.ringfence.gateway.GatewayConfig;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import java.net.InetSocketAddress;
+import org.xnio.Options;
+
+/** One port with I/O threads of its own. */
+final class Listener implements AutoCloseable {
+    private static final int MAX_HEADERS = 64;
+    private static final int MAX_PARAMETERS = 32;
+    private static final int CONNECTIONS_HIGH = 4096;
+    private static final int CONNECTIONS_LOW = 4000;
+
+    private final Undertow server;
+    private final FrontDoor door;
+
+    Listener(String host, int port, int ioThreads, GatewayConfig config, FrontDoor door) {
+        this.door = door;
+        this.server = Undertow.builder()
+                .addHttpListener(port, host)
+                .setIoThreads(ioThreads)
+                .setWorkerThreads(1)
+                .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, GatewayConfig.MAX_HEADER_BYTES)
+                .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
+                .setServerOption(UndertowOptions.MAX_PARAMETERS, MAX_PARAMETERS)
+                .setServerOption(UndertowOptions.MAX_COOKIES, 1)
+                .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
+                        config.parseTimeout().toMillis())
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
+                        config.idleTimeout().toMillis())
+                .setServerOption(
+                        UndertowOptions.IDLE_TIMEOUT, (int) config.idleTimeout().toMillis())
+                .setSocketOption(Options.TCP_NODELAY, true)
+                .setSocketOption(Options.REUSE_ADDRESSES, true)
+                .setWorkerOption(Options.CONNECTION_HIGH_WATER, CONNECTIONS_HIGH)
+                .setWorkerOption(Options.CONNECTION_LOW_WATER, CONNECTIONS_LOW)
+                .setHandler(door)
+                .build();
+    }
+
+    void start() {
+        server.start();
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+    }
+
+    FrontDoor door() {
+        return door;
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

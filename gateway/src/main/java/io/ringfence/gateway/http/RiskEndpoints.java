@@ -1,0 +1,103 @@
+package io.ringfence.gateway.http;
+
+import static io.ringfence.gateway.http.Route.roles;
+
+import io.ringfence.engine.pipeline.CommandClass;
+import io.ringfence.engine.state.KillLevel;
+import io.ringfence.gateway.auth.Role;
+import io.ringfence.gateway.json.RefusedException;
+import io.ringfence.gateway.json.RequestBody;
+import io.ringfence.gateway.json.RiskJson;
+import io.ringfence.gateway.json.ScopeKeys;
+import io.ringfence.gateway.record.Names;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Kill switches: see, trip, reset. On both ports, so that a flood of orders on one leaves the other free. */
+final class RiskEndpoints {
+    private static final Set<String> KILL_FIELDS =
+            new LinkedHashSet<>(List.of("scope", "key", "level", "cancel", "reason"));
+    private static final Set<String> RESET_FIELDS = new LinkedHashSet<>(List.of("scope", "key", "reason"));
+    private static final int MAX_REASON = 255;
+
+    private final Commands commands;
+    private final Answers answers;
+    private final Reads reads;
+    private final Supplier<Names> names;
+
+    RiskEndpoints(Commands commands, Answers answers, Reads reads, Supplier<Names> names) {
+        this.commands = commands;
+        this.answers = answers;
+        this.reads = reads;
+        this.names = names;
+    }
+
+    List<Route> routes() {
+        Set<Role> everyone = roles(Role.VIEWER, Role.TRADER, Role.OPERATOR, Role.RISK_ADMIN, Role.ADMIN, Role.AUDITOR);
+        return List.of(
+                Route.of("GET", "/v1/risk/state", everyone, this::state, "min_seq"),
+                Route.of("POST", "/v1/risk/kill", roles(Role.RISK_ADMIN, Role.OPERATOR), this::kill),
+                Route.of("POST", "/v1/risk/kill/reset", roles(Role.RISK_ADMIN), this::reset));
+    }
+
+    private void state(Call call) {
+        reads.ask(
+                call, model -> RiskJson.state(model.state(), model.kills(), model.names(), call.credential()::mayUse));
+    }
+
+    private void kill(Call call) {
+        RequestBody body = RequestBody.parse(call.body(), KILL_FIELDS);
+        ScopeKeys.Target target = target(body);
+        String word = Objects.requireNonNullElse(body.text("level"), "halted");
+        int level = KillLevel.parse(word);
+        if (level != KillLevel.HALTED && level != KillLevel.REDUCE_ONLY) {
+            throw RefusedException.malformed("\"level\" must be halted or reduce_only");
+        }
+        // Who halts wants nothing more to happen, so resting orders go too unless told otherwise.
+        boolean cancel = body.has("cancel") ? body.flag("cancel") : level == KillLevel.HALTED;
+        String reason = reason(body);
+        commands.submitKill(
+                call,
+                writer -> writer.kill(
+                        target.scope(),
+                        level,
+                        cancel,
+                        target.accountId(),
+                        target.targetId(),
+                        reason,
+                        call.credential().name()),
+                answers::kill);
+    }
+
+    private void reset(Call call) {
+        RequestBody body = RequestBody.parse(call.body(), RESET_FIELDS);
+        ScopeKeys.Target target = target(body);
+        String reason = reason(body);
+        commands.submit(
+                call,
+                CommandClass.CANCEL,
+                writer -> writer.killReset(
+                        target.scope(),
+                        target.accountId(),
+                        target.targetId(),
+                        reason,
+                        call.credential().name()),
+                answers::kill);
+    }
+
+    private ScopeKeys.Target target(RequestBody body) {
+        String key = Objects.requireNonNullElse(body.text("key"), "");
+        return ScopeKeys.parse(body.required("scope"), key, names.get());
+    }
+
+    private static String reason(RequestBody body) {
+        String reason = body.required("reason");
+        if (reason.length() > MAX_REASON) {
+            throw RefusedException.malformed("\"reason\" has at most " + MAX_REASON + " characters");
+        }
+        return reason;
+    }
+}

@@ -1,0 +1,128 @@
+package io.ringfence.gateway;
+
+import static org.awaitility.Awaitility.await;
+
+import io.ringfence.gateway.auth.BearerAuthenticator;
+import io.ringfence.gateway.auth.Credential;
+import io.ringfence.gateway.auth.Role;
+import io.ringfence.gateway.auth.TokenKeys;
+import io.ringfence.gateway.auth.Tokens;
+import io.ringfence.gateway.metrics.Latencies;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** The real gateway over real sockets, in front of the real core. */
+final class TestServer implements AutoCloseable {
+    static final String TRADER_A1 = "rf_trader-a1";
+    static final String TRADER_A2 = "rf_trader-a2";
+    static final String TRADER_ALL = "rf_trader-all";
+    static final String RISK = "rf_risk";
+    static final String OPERATOR = "rf_operator";
+    static final String VIEWER = "rf_viewer";
+    static final String AUDITOR = "rf_auditor";
+    static final String ADMIN = "rf_admin";
+
+    final TestCore core = new TestCore();
+    final Gateway gateway;
+    final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    TestServer() {
+        this(GatewayConfig.defaults("paper"));
+    }
+
+    TestServer(GatewayConfig config) {
+        new Fixture(core::now).define();
+        gateway = new Gateway(
+                config.withPorts(0, 0),
+                core,
+                core.records,
+                core,
+                new BearerAuthenticator(new TokenKeys(keys())),
+                new Latencies());
+        core.start(gateway::coreStopped);
+        gateway.start();
+        await().until(() ->
+                gateway.health().notReady().isEmpty() && gateway.health().followerLag() == 0);
+    }
+
+    private static List<TokenKeys.Entry> keys() {
+        List<TokenKeys.Entry> keys = new ArrayList<>();
+        key(keys, TRADER_A1, Role.TRADER, Set.of("A1"));
+        key(keys, TRADER_A2, Role.TRADER, Set.of("A2"));
+        key(keys, TRADER_ALL, Role.TRADER, Set.of());
+        key(keys, RISK, Role.RISK_ADMIN, Set.of());
+        key(keys, OPERATOR, Role.OPERATOR, Set.of());
+        key(keys, VIEWER, Role.VIEWER, Set.of());
+        key(keys, AUDITOR, Role.AUDITOR, Set.of());
+        key(keys, ADMIN, Role.ADMIN, Set.of());
+        return keys;
+    }
+
+    private static void key(List<TokenKeys.Entry> keys, String token, Role role, Set<String> accounts) {
+        Credential credential = new Credential(keys.size() + 1, token.substring(3), role, accounts);
+        keys.add(new TokenKeys.Entry(credential, Tokens.hash(token)));
+    }
+
+    HttpResponse<String> order(String token, String body) {
+        return send(token, "POST", "/v1/orders", body);
+    }
+
+    CompletableFuture<HttpResponse<String>> orderLater(String token, String body) {
+        return client.sendAsync(
+                request(gateway.tradingAddress(), token, "POST", "/v1/orders", body),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String token, String path) {
+        return send(token, "GET", path, null);
+    }
+
+    HttpResponse<String> send(String token, String method, String path, String body) {
+        return send(gateway.tradingAddress(), token, method, path, body);
+    }
+
+    HttpResponse<String> operations(String token, String method, String path, String body) {
+        return send(gateway.operationsAddress(), token, method, path, body);
+    }
+
+    private HttpResponse<String> send(
+            InetSocketAddress address, String token, String method, String path, String body) {
+        try {
+            return client.send(request(address, token, method, path, body), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static HttpRequest request(InetSocketAddress address, String token, String method, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + path))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request.build();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        core.close();
+    }
+}
