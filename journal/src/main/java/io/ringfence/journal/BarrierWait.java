@@ -4,13 +4,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One consumer's way to wait behind a barrier: spin a little, yield a little, then park for times that double up to a
- * bound. The engine only moves the barrier (one ordered store) and never wakes anybody; a thread that has just given it
+ * One consumer's way to wait behind a barrier: spin a little, then park for times that double up to a bound. The engine only moves the barrier (one ordered store) and never wakes anybody; a thread that has just given it
  * work may call {@link #signal} so that a parked consumer looks again at once.
  */
 public final class BarrierWait {
     private static final int SPINS = 20;
-    private static final int YIELDS = 10;
     private static final long MIN_PARK_NANOS = 1_000;
 
     private final ReleaseBarrier barrier;
@@ -41,8 +39,6 @@ public final class BarrierWait {
             }
             if (attempt < SPINS) {
                 Thread.onSpinWait();
-            } else if (attempt < SPINS + YIELDS) {
-                Thread.yield();
             } else {
                 park(sequence, Math.min(parkNanos, remaining));
                 parkNanos = Math.min(parkNanos * 2, maxParkNanos);

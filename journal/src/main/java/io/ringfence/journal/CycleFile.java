@@ -49,8 +49,9 @@ record CycleFile(Path path, long cycle) {
     private static CycleFile parse(Path path, String name) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
-            throw new JournalException(path + " is not named like a cycle file of this journal (20260131-23F.cq4); move it"
-                    + " out of the folder.");
+            throw new JournalException(
+                    path + " is not named like a cycle file of this journal (20260131-23F.cq4); move it"
+                            + " out of the folder.");
         }
         long day = LocalDate.parse(matcher.group(1), DateTimeFormatter.BASIC_ISO_DATE)
                 .toEpochDay();

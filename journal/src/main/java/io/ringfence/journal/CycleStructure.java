@@ -1,5 +1,6 @@
 package io.ringfence.journal;
 
+import java.util.zip.CRC32C;
 import org.agrona.collections.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -86,10 +87,10 @@ final class CycleStructure {
 
     /** Of the bytes before {@link #FIXED_LENGTH}, without the fields that change. */
     static int fixedCrc(FileWindow file) {
-        java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+        CRC32C crc = new CRC32C();
         for (int i = 0; i < FIXED_LENGTH; i++) {
-            boolean variable = (i >= WRITE_POSITION && i < WRITE_POSITION + 16)
-                    || (i >= NEXT_TO_INDEX && i < NEXT_TO_INDEX + 8);
+            boolean variable =
+                    (i >= WRITE_POSITION && i < WRITE_POSITION + 16) || (i >= NEXT_TO_INDEX && i < NEXT_TO_INDEX + 8);
             if (!variable) {
                 crc.update(file.getByte(i));
             }
@@ -126,22 +127,27 @@ final class CycleStructure {
         if (!file.has(INDEX_OF_INDEXES_ARRAY, 16 + ENTRIES * 8)) {
             return new Fault(INDEX_OF_INDEXES_ARRAY, "the file ends within the index of indexes");
         }
+        long[] indexes = new long[ENTRIES];
         int used = 0;
         for (int i = 0; i < ENTRIES; i++) {
-            long at = INDEX_OF_INDEXES_ARRAY + 16 + i * 8L;
-            long position = file.getLong(at);
-            if (position != 0) {
-                if (!isIndexDocument(position)) {
-                    return new Fault(at, "an entry of the index of indexes points to no index");
-                }
-                Fault fault = verifyEntries(file, position, i);
-                if (fault != null) {
-                    return fault;
-                }
-                used = i + 1;
-            }
+            indexes[i] = file.getLong(entryOffset(i));
+            used = indexes[i] != 0 ? i + 1 : used;
         }
-        return verifyUsed(file, INDEX_OF_INDEXES_ARRAY, used);
+        Fault fault = verifyUsed(file, INDEX_OF_INDEXES_ARRAY, used);
+        for (int i = 0; i < used && fault == null; i++) {
+            fault = indexes[i] == 0 ? null : verifyIndex(file, indexes[i], i);
+        }
+        return fault;
+    }
+
+    private static long entryOffset(int index) {
+        return INDEX_OF_INDEXES_ARRAY + 16 + index * 8L;
+    }
+
+    private @Nullable Fault verifyIndex(FileWindow file, long position, int index) {
+        return isIndexDocument(position)
+                ? verifyEntries(file, position, index)
+                : new Fault(entryOffset(index), "an entry of the index of indexes points to no index");
     }
 
     private boolean isIndexDocument(long position) {
@@ -191,6 +197,8 @@ final class CycleStructure {
 
     private static @Nullable Fault verifyUsed(FileWindow file, long array, int used) {
         long stored = file.getLong(array + 8);
-        return stored == used || stored == used - 1 ? null : new Fault(array + 8, "an index counts its entries wrongly");
+        return stored == used || stored == used - 1
+                ? null
+                : new Fault(array + 8, "an index counts its entries wrongly");
     }
 }

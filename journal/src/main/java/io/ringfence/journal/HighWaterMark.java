@@ -112,6 +112,7 @@ final class HighWaterMark implements AutoCloseable {
 
     @Override
     public void close() {
+        buffer.wrap(0, 0);
         IoUtil.unmap(mapping);
     }
 }

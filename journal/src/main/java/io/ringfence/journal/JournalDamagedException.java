@@ -36,7 +36,8 @@ public final class JournalDamagedException extends JournalException {
     }
 
     private static String sentence(Path file, long offset, String what, long before, long after) {
-        return "Journal damaged in " + file + " at offset " + offset + ": " + what + "; the last good sequence is " + before
+        return "Journal damaged in " + file + " at offset " + offset + ": " + what + "; the last good sequence is "
+                + before
                 + (after < 0 ? "" : ", the next one expected or found is " + after)
                 + ". Restore the folder from a copy, or cut it at the last verified record with 'ringfence journal repair'.";
     }

@@ -29,7 +29,9 @@ final class JournalLock implements AutoCloseable {
     static JournalLock acquire(JournalLayout layout) {
         synchronized (HELD) {
             try {
-                Path key = layout.dataDirectory().toRealPath().resolve(layout.lockFile().getFileName());
+                Path key = layout.dataDirectory()
+                        .toRealPath()
+                        .resolve(layout.lockFile().getFileName());
                 if (HELD.contains(key)) {
                     throw new JournalLockedException(layout.dataDirectory());
                 }

@@ -28,10 +28,12 @@ public final class JournalRepair {
      *     may stay unknown if any are
      * @param label names the folder that keeps the original; the time, as a rule
      */
+    @SuppressWarnings("try") // The lock is held, not used.
     public static RepairReport cutAtLastVerified(JournalConfig config, boolean acceptLoss, String label) {
         JournalLayout layout = config.layout();
         try (JournalLock lock = JournalLock.acquire(layout)) {
-            return new JournalRepair(config).run(acceptLoss, layout.dataDirectory().resolve("journal.before-repair-" + label));
+            return new JournalRepair(config)
+                    .run(acceptLoss, layout.dataDirectory().resolve("journal.before-repair-" + label));
         }
     }
 
@@ -48,7 +50,8 @@ public final class JournalRepair {
         JournalTotals kept = RecordCopy.copy(layout.journalDirectory(), 0, verified, fresh, config.blockSize());
         DurableFiles.move(layout.journalDirectory(), original);
         if (Files.exists(layout.markFile())) {
-            DurableFiles.move(layout.markFile(), original.resolve(layout.markFile().getFileName()));
+            DurableFiles.move(
+                    layout.markFile(), original.resolve(layout.markFile().getFileName()));
         }
         DurableFiles.move(fresh, layout.journalDirectory());
         HighWaterMark.reset(layout.markFile(), kept.asMark());

@@ -46,7 +46,8 @@ public final class JournalScan {
         return new JournalDamagedException(
                 file,
                 0,
-                "the high-water mark " + reason + ", so whether the journal's end was lost cannot be told (after a power"
+                "the high-water mark " + reason
+                        + ", so whether the journal's end was lost cannot be told (after a power"
                         + " cut in durability mode 'process' this can happen)",
                 0,
                 -1);

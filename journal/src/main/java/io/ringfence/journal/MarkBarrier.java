@@ -38,6 +38,7 @@ public final class MarkBarrier implements ReleaseBarrier, AutoCloseable {
 
     @Override
     public synchronized void close() {
+        buffer.wrap(0, 0);
         IoUtil.unmap(mapping);
     }
 }

@@ -30,6 +30,7 @@ final class MarkSlots {
     private static final int TIMESTAMP = 32;
     private static final int CHAIN_CRC_AND_MODE = 40;
     private static final int SUM = 48;
+    private static final int ATTEMPTS = 1000;
 
     private MarkSlots() {}
 
@@ -80,58 +81,45 @@ final class MarkSlots {
         buffer.putLongOrdered(at + SUM, sum(sequence, index, records, bytes, timestampNanos, crcAndMode));
     }
 
-    /** The slot that is whole and newer, or -1. */
+    /** The slot that is whole and newer, or -1. Only while nobody writes. */
     static int newest(UnsafeBuffer buffer) {
-        boolean first = isWhole(buffer, 0);
-        boolean second = isWhole(buffer, 1);
-        if (first && second) {
-            return sequence(buffer, 1) > sequence(buffer, 0) ? 1 : 0;
+        MarkState first = readSlot(buffer, 0);
+        MarkState second = readSlot(buffer, 1);
+        if (first == null) {
+            return second == null ? -1 : 1;
         }
-        return first ? 0 : second ? 1 : -1;
+        return second != null && second.sequence() > first.sequence() ? 1 : 0;
     }
 
-    private static boolean isWhole(UnsafeBuffer buffer, int slot) {
-        int at = SLOT_0 + slot * SLOT_BYTES;
-        long stored = buffer.getLongVolatile(at + SUM);
-        return stored
-                == sum(
-                        buffer.getLong(at + SEQUENCE),
-                        buffer.getLong(at + INDEX),
-                        buffer.getLong(at + RECORDS),
-                        buffer.getLong(at + BYTES),
-                        buffer.getLong(at + TIMESTAMP),
-                        buffer.getLong(at + CHAIN_CRC_AND_MODE));
-    }
-
-    static long sequence(UnsafeBuffer buffer, int slot) {
-        return buffer.getLong(SLOT_0 + slot * SLOT_BYTES + SEQUENCE);
-    }
-
-    /** The newest whole slot, read until two looks agree: another process may be writing. */
+    /** The newest whole slot; null if neither is whole. Another process may be writing, so it looks again if need be. */
     static @Nullable MarkState read(UnsafeBuffer buffer) {
-        for (int attempt = 0; attempt < 1000; attempt++) {
-            int slot = newest(buffer);
-            if (slot < 0) {
-                continue;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            MarkState first = readSlot(buffer, 0);
+            MarkState second = readSlot(buffer, 1);
+            if (first != null && second != null) {
+                return second.sequence() > first.sequence() ? second : first;
             }
-            MarkState state = state(buffer, SLOT_0 + slot * SLOT_BYTES);
-            if (isWhole(buffer, slot) && sequence(buffer, slot) == state.sequence()) {
-                return state;
+            if (first != null || second != null) {
+                return first != null ? first : second;
             }
         }
         return null;
     }
 
-    private static MarkState state(UnsafeBuffer buffer, int at) {
+    /** The values as read are judged, not the slot: it may change in between. */
+    private static @Nullable MarkState readSlot(UnsafeBuffer buffer, int slot) {
+        int at = SLOT_0 + slot * SLOT_BYTES;
+        long sum = buffer.getLongVolatile(at + SUM);
+        long sequence = buffer.getLong(at + SEQUENCE);
+        long index = buffer.getLong(at + INDEX);
+        long records = buffer.getLong(at + RECORDS);
+        long bytes = buffer.getLong(at + BYTES);
+        long timestampNanos = buffer.getLong(at + TIMESTAMP);
         long crcAndMode = buffer.getLong(at + CHAIN_CRC_AND_MODE);
-        return new MarkState(
-                buffer.getLong(at + SEQUENCE),
-                buffer.getLong(at + INDEX),
-                buffer.getLong(at + RECORDS),
-                buffer.getLong(at + BYTES),
-                buffer.getLong(at + TIMESTAMP),
-                (int) crcAndMode,
-                (int) (crcAndMode >>> 32));
+        return sum == sum(sequence, index, records, bytes, timestampNanos, crcAndMode)
+                ? new MarkState(sequence, index, records, bytes, timestampNanos, (int) crcAndMode, (int)
+                        (crcAndMode >>> Integer.SIZE))
+                : null;
     }
 
     private static long sum(long a, long b, long c, long d, long e, long f) {

@@ -26,7 +26,8 @@ final class QueueWriter implements AutoCloseable {
 
     private final EngineTime time = new EngineTime();
     private final PointerBytesStore pointer = new PointerBytesStore();
-    private final UnsafeBuffer offHeap = new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(RecordFrame.MAX_FRAME_LENGTH));
+    private final UnsafeBuffer offHeap =
+            new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(RecordFrame.MAX_FRAME_LENGTH));
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private final MicroTouched toucher;

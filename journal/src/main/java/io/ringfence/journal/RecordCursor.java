@@ -84,7 +84,8 @@ final class RecordCursor implements AutoCloseable {
                 return;
             }
         }
-        throw new JournalException("The journal in " + directory + " does not reach back to sequence " + sequence + ".");
+        throw new JournalException(
+                "The journal in " + directory + " does not reach back to sequence " + sequence + ".");
     }
 
     private void seekWithin(long sequence) {
@@ -96,9 +97,7 @@ final class RecordCursor implements AutoCloseable {
         DirectBuffer buffer = documents.buffer();
         int at = documents.contentAt();
         chain.resumeAfter(
-                sequence,
-                RecordFrame.crc(buffer, at, documents.length()),
-                RecordFrame.timestampNanos(buffer, at));
+                sequence, RecordFrame.crc(buffer, at, documents.length()), RecordFrame.timestampNanos(buffer, at));
         if (sequenceHere() != sequence) {
             throw damage(Flaw.SEQUENCE);
         }

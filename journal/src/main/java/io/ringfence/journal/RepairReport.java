@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param damage why reading stopped; null if every record was sound
  * @param original where the journal as it was is kept
  */
-public record RepairReport(JournalTotals kept, long lost, @Nullable JournalDamagedException damage, Path original) {}
+public record RepairReport(
+        JournalTotals kept, long lost, @Nullable JournalDamagedException damage, Path original) {}

@@ -173,8 +173,7 @@ final class ScanPass implements AutoCloseable {
         side.open(of.path());
         Fault fault = structure.verify(side);
         if (fault != null && !(isLast && !stillEndsAt(documents.offset(), documents.atEndMark()))) {
-            throw new JournalDamagedException(
-                    of.path(), fault.offset(), fault.clause(), totals.lastSequence(), -1);
+            throw new JournalDamagedException(of.path(), fault.offset(), fault.clause(), totals.lastSequence(), -1);
         }
     }
 

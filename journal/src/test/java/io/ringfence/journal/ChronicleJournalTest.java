@@ -66,7 +66,8 @@ class ChronicleJournalTest {
             journal.committed(2);
             assertThat(readAll(journal)).hasSize(6);
         }
-        JournalTotals totals = JournalScan.run(config.layout(), ScanProgress.NONE).totals();
+        JournalTotals totals =
+                JournalScan.run(config.layout(), ScanProgress.NONE).totals();
         assertThat(totals.records()).isEqualTo(6);
         assertThat(totals.commands()).isEqualTo(2);
     }
@@ -109,10 +110,14 @@ class ChronicleJournalTest {
                 assertThat(readAll(journal)).hasSize((int) sequence);
             }
         }
-        JournalTotals totals = JournalScan.run(config.layout(), ScanProgress.NONE).totals();
+        JournalTotals totals =
+                JournalScan.run(config.layout(), ScanProgress.NONE).totals();
         assertThat(totals.commands()).isEqualTo(sequence);
         assertThat(totals.files()).isEqualTo(6);
-        assertThat(CycleFile.list(config.layout().journalDirectory()).get(1).path().getFileName())
+        assertThat(CycleFile.list(config.layout().journalDirectory())
+                        .get(1)
+                        .path()
+                        .getFileName())
                 .hasToString("20260101-01F.cq4");
     }
 
@@ -203,7 +208,8 @@ class ChronicleJournalTest {
         try (ChronicleJournal journal = open()) {
             new TestRecords().command(journal, 1, TestRecords.START, 100);
         }
-        JournalTotals totals = JournalScan.run(config.layout(), ScanProgress.NONE).totals();
+        JournalTotals totals =
+                JournalScan.run(config.layout(), ScanProgress.NONE).totals();
         totals.requireNotAheadOf(TestRecords.START - 1_000_000_000L);
         assertThatThrownBy(() -> totals.requireNotAheadOf(TestRecords.START - 1_001_000_000L))
                 .hasMessageContaining("1001 ms ahead");

@@ -16,6 +16,7 @@ final class TestRecords {
             ByteBuffer.allocateDirect(RecordFrame.MAX_FRAME_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
     private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
     private final CRC32C crc32c = new CRC32C();
+    private final byte[] filler = new byte[RecordFrame.MAX_FRAME_LENGTH];
     private int crc;
     private int length;
 
@@ -29,10 +30,14 @@ final class TestRecords {
         for (int i = 0; i < bytes.capacity(); i++) {
             bytes.put(i, (byte) (1 + random.nextInt(255)));
         }
+        bytes.get(0, filler);
     }
 
     /** Builds one record; its content depends on sequence and fragment only, apart from the chain. */
     UnsafeBuffer record(long sequence, long timestampNanos, int fragment, boolean last, int frameLength) {
+        if (length > 0) {
+            bytes.put(length - 4, filler, length - 4, 4); // the checksum of the record before
+        }
         length = frameLength;
         bytes.putShort(0, (short) 32).putShort(2, (short) RecordFrame.TEMPLATE_ID);
         bytes.putShort(4, (short) 7411).putShort(6, (short) 1);
@@ -51,17 +56,14 @@ final class TestRecords {
         return buffer;
     }
 
-    int length() {
-        return length;
-    }
-
     int crc() {
         return crc;
     }
 
     /** Appends and commits one command of one record. */
     void command(ChronicleJournal journal, long sequence, long timestampNanos, int frameLength) {
-        journal.append(record(sequence, timestampNanos, 0, true, frameLength), 0, frameLength, sequence, timestampNanos);
+        journal.append(
+                record(sequence, timestampNanos, 0, true, frameLength), 0, frameLength, sequence, timestampNanos);
         journal.committed(sequence);
     }
 
