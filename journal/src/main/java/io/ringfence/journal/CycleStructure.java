@@ -32,7 +32,6 @@ final class CycleStructure {
     private static final int INDEX_OF_INDEXES_ARRAY = 0xE0;
     private static final int ENTRIES = 4096;
     private static final int RECORDS_PER_ENTRY = 256;
-    private static final int RECORDS_PER_INDEX = ENTRIES * RECORDS_PER_ENTRY;
 
     private final LongArrayList indexedRecords = new LongArrayList();
     private final LongArrayList metaDocuments = new LongArrayList();

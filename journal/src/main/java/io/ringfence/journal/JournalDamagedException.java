@@ -16,6 +16,8 @@ public final class JournalDamagedException extends JournalException {
     private final boolean unreadable;
 
     /**
+     * Damage that somebody must decide about.
+     *
      * @param what what is wrong, as a clause without a full stop
      * @param sequenceBefore the last sequence known to be good
      * @param sequenceAfter the sequence found or promised behind the damage; -1 where there is none to name

@@ -15,6 +15,8 @@ public final class PoisonFile {
     private PoisonFile() {}
 
     /**
+     * Writes both files.
+     *
      * @param sequence the sequence that the command had or would have had
      * @param cause what it did to the core
      * @return the file with the bytes; the text lies beside it

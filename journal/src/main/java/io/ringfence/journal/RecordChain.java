@@ -10,23 +10,30 @@ import org.agrona.DirectBuffer;
 final class RecordChain {
     /** Why a record cannot be the next one. */
     enum Flaw {
-        NONE("is sound"),
-        LENGTH("has a wrong length"),
-        NOT_A_RECORD("is not a commit record"),
-        CHECKSUM("fails its checksum"),
-        SEQUENCE("does not carry the next sequence"),
-        FRAGMENT("is not the next fragment"),
-        CHAIN("does not follow the record before it (checksum chain)"),
-        TIME("carries an earlier time than the record before it");
+        NONE("is sound", false),
+        LENGTH("has a wrong length", false),
+        NOT_A_RECORD("is not a commit record", false),
+        CHECKSUM("fails its checksum", false),
+        SEQUENCE("does not carry the next sequence", true),
+        FRAGMENT("is not the next fragment", true),
+        CHAIN("does not follow the record before it (checksum chain)", true),
+        TIME("carries an earlier time than the record before it", true);
 
         private final String clause;
+        private final boolean ofPlace;
 
-        Flaw(String clause) {
+        Flaw(String clause, boolean ofPlace) {
             this.clause = clause;
+            this.ofPlace = ofPlace;
         }
 
         String clause() {
             return clause;
+        }
+
+        /** Whether the record as such is sound and only in the wrong place, so that what it says of itself holds. */
+        boolean isOfPlace() {
+            return ofPlace;
         }
     }
 

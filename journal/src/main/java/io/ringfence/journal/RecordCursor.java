@@ -19,7 +19,7 @@ final class RecordCursor implements AutoCloseable {
         this.documents = new DocumentCursor(directory, chain::lastWholeSequence);
     }
 
-    /** One step; a DATA step is a record that has passed every check and is in {@link #buffer}. */
+    /** One step; a DATA step is a record that has passed every check. */
     Step next() {
         Step step = documents.next();
         if (step == Step.DATA) {
@@ -51,7 +51,7 @@ final class RecordCursor implements AutoCloseable {
     }
 
     private JournalDamagedException damage(Flaw flaw) {
-        boolean readable = flaw.ordinal() > Flaw.CHECKSUM.ordinal();
+        boolean readable = flaw.isOfPlace();
         long found = readable ? RecordFrame.sequence(documents.buffer(), documents.contentAt()) : -1;
         long before = chain.lastWholeSequence();
         String missing = flaw == Flaw.SEQUENCE && found > before + 1 ? " (the records between are missing)" : "";

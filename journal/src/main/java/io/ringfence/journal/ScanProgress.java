@@ -5,6 +5,10 @@ package io.ringfence.journal;
 public interface ScanProgress {
     ScanProgress NONE = (records, bytesRead, bytesTotal) -> {};
 
-    /** @param bytesTotal the files' lengths, which include what is allocated ahead: an upper bound */
+    /**
+     * Called every few ten thousand records, and once at the end.
+     *
+     * @param bytesTotal the files' lengths, which include what is allocated ahead: an upper bound
+     */
     void onProgress(long records, long bytesRead, long bytesTotal);
 }

@@ -18,6 +18,8 @@ final class TailJudge {
     private long survivor = -1;
 
     /**
+     * Looks at everything from a position on.
+     *
      * @param from where the next document would start
      * @param firstCandidate from where on a whole record is a survivor; a write that finished but for its header is none
      */

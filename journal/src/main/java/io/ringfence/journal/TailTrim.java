@@ -17,7 +17,7 @@ import java.util.List;
 final class TailTrim {
     private TailTrim() {}
 
-    /** @return a sentence for each cut that took something away */
+    /** Cuts, in the order given; returns a sentence for each cut that took something away. */
     static List<String> cut(JournalConfig config, ScanReport report) {
         List<String> sentences = new ArrayList<>();
         for (TornTail tail : report.tails()) {

@@ -14,7 +14,7 @@ final class TotalsCounter {
     private long pendingRecords;
     private long pendingBytes;
 
-    /** @return whether this record completes its command */
+    /** Counts one record; says whether it completes its command. */
     boolean record(RecordChain chain, int length, long chronicleIndex) {
         pendingRecords++;
         pendingBytes += length;
