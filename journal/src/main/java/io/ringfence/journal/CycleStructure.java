@@ -29,8 +29,8 @@ final class CycleStructure {
     static final int NEXT_TO_INDEX = 0xB0;
 
     private static final int INDEX_OF_INDEXES = 0xC8;
-    private static final int INDEX_OF_INDEXES_ARRAY = 0xE0;
-    private static final int ENTRIES = 4096;
+    static final int INDEX_OF_INDEXES_ARRAY = 0xE0;
+    static final int ENTRIES = 4096;
     private static final int RECORDS_PER_ENTRY = 256;
 
     private final LongArrayList indexedRecords = new LongArrayList();
@@ -169,7 +169,7 @@ final class CycleStructure {
     }
 
     /** Chronicle pads so that the array's longs are aligned. */
-    private static int arrayOffset(long document) {
+    static int arrayOffset(long document) {
         return (document & 7) == 0 ? 16 : 12;
     }
 

@@ -128,6 +128,11 @@ final class DocumentCursor implements AutoCloseable {
         atEndMark = false;
     }
 
+    /** On to a document of the file at hand; the next step reads it. */
+    void moveTo(long position) {
+        next = position;
+    }
+
     /** Back to before the first file. */
     void rewind() {
         window.close();

@@ -67,7 +67,7 @@ final class RecordCursor implements AutoCloseable {
     /**
      * Places the cursor behind this command, of which every fragment must be there already; 0 is the beginning.
      *
-     * <p>Newest file first, because consumers resume near the end; within the file from document to document.
+     * <p>Newest file first, because consumers resume near the end; then by Chronicle's index, then record by record.
      */
     void seekAfter(long sequence) {
         if (sequence == 0) {
@@ -80,6 +80,8 @@ final class RecordCursor implements AutoCloseable {
         for (CycleFile file : newestFirst) {
             documents.open(file);
             if (nextRecord() && sequenceHere() <= sequence) {
+                long near = new CycleIndex(documents.window()).positionBefore(sequence);
+                documents.moveTo(Math.max(near, documents.offset()));
                 seekWithin(sequence);
                 return;
             }
@@ -89,11 +91,11 @@ final class RecordCursor implements AutoCloseable {
     }
 
     private void seekWithin(long sequence) {
-        while (sequenceHere() < sequence || !RecordFrame.isLast(documents.buffer(), documents.contentAt())) {
+        do {
             if (!nextRecord()) {
                 throw new JournalException("The journal in " + directory + " ends before sequence " + sequence + ".");
             }
-        }
+        } while (sequenceHere() < sequence || !RecordFrame.isLast(documents.buffer(), documents.contentAt()));
         DirectBuffer buffer = documents.buffer();
         int at = documents.contentAt();
         chain.resumeAfter(

@@ -87,10 +87,24 @@ class ChronicleFormatTest {
         ScanReport report = JournalScan.run(config.layout(), ScanProgress.NONE);
         assertThat(report.totals().lastSequence()).isEqualTo(total + 300);
         assertThat(report.tails()).isEmpty();
+        assertStartsAnywhere(config.layout(), total + 300);
         Path file = CycleFile.list(config.layout().journalDirectory()).get(0).path();
         Fixture.flipBit(file, 0xF8, 6); // where the second index is
         JournalDamagedException found = catchThrowableOfType(
                 JournalDamagedException.class, () -> JournalScan.run(config.layout(), ScanProgress.NONE));
         assertThat(found.offset()).isEqualTo(0xF8);
+        // The index is only a hint to readers.
+        assertStartsAnywhere(config.layout(), total + 300);
+        Fixture.write(file, 0xE8, new byte[4096]);
+        assertStartsAnywhere(config.layout(), total + 300);
+    }
+
+    private static void assertStartsAnywhere(JournalLayout layout, long last) {
+        for (long after : new long[] {1, 255, 256, 257, 1 << 20, (1 << 20) + 1, (2 << 20) + 1, last - 1, last}) {
+            try (JournalReader reader = JournalReader.openAfter(layout, ReleaseBarrier.upTo(last), after)) {
+                assertThat(reader.poll() == null).isEqualTo(after == last);
+                assertThat(reader.sequence()).isEqualTo(Math.min(after + 1, last));
+            }
+        }
     }
 }
