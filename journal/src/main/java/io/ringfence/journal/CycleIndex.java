@@ -68,10 +68,10 @@ final class CycleIndex {
 
     /** The sequence of the record whose document starts here; -1 if none does. */
     private long sequenceAt(long position) {
-        if (position <= 0 || !file.has(position, DocumentCursor.HEADER_BYTES + RecordFrame.HEADER_LENGTH)) {
+        if (position <= 0 || !file.has(position, DocumentHeader.BYTES + RecordFrame.HEADER_LENGTH)) {
             return -1;
         }
-        int at = file.at(position + DocumentCursor.HEADER_BYTES);
+        int at = file.at(position + DocumentHeader.BYTES);
         Flaw flaw = RecordChain.checkShape(file.buffer(), at, file.getInt(position));
         return flaw == Flaw.NONE ? RecordFrame.sequence(file.buffer(), at) : -1;
     }

@@ -144,21 +144,16 @@ final class CycleStructure {
     }
 
     private @Nullable Fault verifyIndex(FileWindow file, long position, int index) {
-        return isIndexDocument(position)
+        return metaDocuments.indexOf(position) >= 2
                 ? verifyEntries(file, position, index)
                 : new Fault(entryOffset(index), "an entry of the index of indexes points to no index");
     }
 
-    private boolean isIndexDocument(long position) {
-        int found = metaDocuments.indexOf(position);
-        return found >= 2;
-    }
-
     private @Nullable Fault verifyIndexShape(FileWindow file, long document) {
         int array = arrayOffset(document);
-        int length = array + 16 + ENTRIES * 8 - DocumentCursor.HEADER_BYTES;
-        boolean sound = file.has(document, DocumentCursor.HEADER_BYTES + length)
-                && file.getInt(document) == (DocumentCursor.META_DATA | length)
+        int length = array + 16 + ENTRIES * 8 - DocumentHeader.BYTES;
+        boolean sound = file.has(document, DocumentHeader.BYTES + length)
+                && file.getInt(document) == (DocumentHeader.META_DATA | length)
                 && file.getLong(document + 3) == 0x7865_646E_6905_B940L
                 && file.getByte(document + array - 1) == (byte) 0x8D
                 && file.getLong(document + array) == ENTRIES;

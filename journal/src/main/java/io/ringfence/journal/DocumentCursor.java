@@ -8,17 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the documents of a queue's files without Chronicle's tailer, which stops silently at a damaged header or a
- * zeroed page and waits 40 s for a zeroed file header. What Chronicle writes is a plain sequence of size-prefixed blobs:
- *
- * <pre>
- *   +-----------------------+---------+--------------------+
- *   | header, 4 bytes       | content | zeros up to a      |   header: length in bits 0..29, bit 30 = metadata, bit 31 =
- *   | little endian         |         | multiple of 4      |   not complete; 0 = nothing yet; 0xC0000000 = end of file
- *   +-----------------------+---------+--------------------+
- * </pre>
- *
- * <p>A writer fills the content first and the header last, so a non-zero header promises a whole document. It checks
- * bounds only; {@link RecordCursor} checks the records.
+ * zeroed page and waits 40 s for a zeroed file header. What a file looks like is in {@link DocumentHeader}.
+ * Checks bounds only; {@link RecordCursor} checks the records.
  */
 final class DocumentCursor implements AutoCloseable {
     /** What a step found: a file was opened, a document of Chronicle's own, a record, or nothing more for now. */
@@ -28,12 +19,6 @@ final class DocumentCursor implements AutoCloseable {
         DATA,
         END
     }
-
-    static final int NOT_COMPLETE = 0x8000_0000;
-    static final int META_DATA = 0x4000_0000;
-    static final int END_OF_DATA = NOT_COMPLETE | META_DATA;
-    static final int LENGTH_MASK = META_DATA - 1;
-    static final int HEADER_BYTES = 4;
 
     private static final int WINDOW = 64 << 20;
     private static final int MAX_META_LENGTH = 1 << 20;
@@ -59,32 +44,32 @@ final class DocumentCursor implements AutoCloseable {
         if (file == null || atEndMark) {
             return openNext();
         }
-        if (!window.has(next, HEADER_BYTES)) {
+        if (!window.has(next, DocumentHeader.BYTES)) {
             return endOfDocuments(0);
         }
         int header = window.getIntVolatile(next);
-        if (header == END_OF_DATA) {
+        if (header == DocumentHeader.END_OF_DATA) {
             atEndMark = true;
             return openNext();
         }
-        if ((header & NOT_COMPLETE) != 0 || header == 0) {
+        if (!DocumentHeader.isComplete(header)) {
             return endOfDocuments(header);
         }
         return document(header);
     }
 
     private Step document(int header) {
-        int bytes = header & LENGTH_MASK;
-        boolean meta = (header & META_DATA) != 0;
+        int bytes = DocumentHeader.length(header);
+        boolean meta = DocumentHeader.isMeta(header);
         offset = next;
         if (meta ? bytes > MAX_META_LENGTH : bytes > RecordFrame.MAX_FRAME_LENGTH) {
             throw damage("its length of " + bytes + " bytes is impossible");
         }
-        if (!window.has(offset, HEADER_BYTES + bytes)) {
+        if (!window.has(offset, DocumentHeader.BYTES + bytes)) {
             throw damage("the file ends within a document of " + bytes + " bytes");
         }
         length = bytes;
-        next = (offset + HEADER_BYTES + bytes + 3) & ~3L;
+        next = DocumentHeader.next(offset, bytes);
         return meta ? Step.META : Step.DATA;
     }
 
@@ -98,7 +83,7 @@ final class DocumentCursor implements AutoCloseable {
         if (following() == null) {
             return Step.END;
         }
-        if (window.has(next, HEADER_BYTES) && window.getIntVolatile(next) != header) {
+        if (window.has(next, DocumentHeader.BYTES) && window.getIntVolatile(next) != header) {
             return next();
         }
         if (next == 0) {
@@ -176,7 +161,7 @@ final class DocumentCursor implements AutoCloseable {
     }
 
     long contentOffset() {
-        return offset + HEADER_BYTES;
+        return offset + DocumentHeader.BYTES;
     }
 
     int length() {

@@ -37,6 +37,16 @@ public final class JournalDamagedException extends JournalException {
         this.unreadable = unreadable;
     }
 
+    static JournalDamagedException shorterThanMark(Path file, long offset, long lastSequence, MarkState mark) {
+        return new JournalDamagedException(
+                file,
+                offset,
+                "the records end at sequence " + lastSequence + " but the high-water mark (mode " + mark.modeName()
+                        + ") says that sequence " + mark.sequence() + " was acknowledged",
+                lastSequence,
+                mark.sequence());
+    }
+
     private static String sentence(Path file, long offset, String what, long before, long after) {
         return "Journal damaged in " + file + " at offset " + offset + ": " + what + "; the last good sequence is "
                 + before

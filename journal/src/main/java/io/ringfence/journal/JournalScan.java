@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Sound up to the mark, and behind it nothing, whole commands, or a torn tail: a report. Whole commands behind the
  *       mark were written before the process died and count; a torn tail was never acknowledged.
+ *       Beside a live writer such a tail may be a write that is just under way.
  *   <li>Fewer records than the mark says, a bad record, a hole, a missing or foreign file, a damaged header or index:
  *       {@link JournalDamagedException}.
  *   <li>Records without a sound mark: {@code JournalDamagedException} too. Without the mark nobody can tell whether the

@@ -27,9 +27,7 @@ final class ScanPass implements AutoCloseable {
     private long endOfFileBefore;
     private long bytesBefore;
     private int files;
-    /** Where the command under way, or the file's first one, starts; and how many whole commands the file has. */
     private long commandOffset;
-
     private long commandsInFile;
     private long sequenceBeforeFile;
 
@@ -51,7 +49,8 @@ final class ScanPass implements AutoCloseable {
             judgeDamage(damage);
         }
         if (totals.lastSequence() < mark.sequence()) {
-            throw shorterThanMark();
+            throw JournalDamagedException.shorterThanMark(
+                    documents.path(), documents.offset(), totals.lastSequence(), mark);
         }
         JournalTotals found = totals.totals(files);
         progress.onProgress(found.records(), bytesTotal, bytesTotal);
@@ -97,9 +96,12 @@ final class ScanPass implements AutoCloseable {
         if (totals.record(cursor.chain(), documents.length(), index)) {
             commandsInFile++;
             if (totals.lastSequence() == mark.sequence() && !totals.equalsMark(mark)) {
-                throw damage(
+                throw new JournalDamagedException(
+                        current.path(),
                         documents.offset(),
-                        "the record with the sequence of the high-water mark is not the one that the mark was made for");
+                        "the record with the sequence of the high-water mark is not the one that the mark was made for",
+                        totals.lastSequence() - 1,
+                        totals.lastSequence());
             }
         }
         if (totals.records() % PROGRESS_INTERVAL == 0) {
@@ -114,7 +116,7 @@ final class ScanPass implements AutoCloseable {
         }
         long end = documents.offset();
         boolean endMark = documents.atEndMark();
-        TailJudge judge = new TailJudge(documents.window(), end, end + DocumentCursor.HEADER_BYTES + 1);
+        TailJudge judge = new TailJudge(documents.window(), end, end + DocumentHeader.BYTES + 1);
         if (judge.isHole() && stillEndsAt(end, endMark)) {
             throw new JournalDamagedException(
                     file.path(), end, judge.clause(), totals.lastSequence(), judge.survivorSequence());
@@ -180,23 +182,8 @@ final class ScanPass implements AutoCloseable {
     /** False if a live writer has gone on meanwhile, which makes what was read after the end was met meaningless. */
     private boolean stillEndsAt(long end, boolean endMark) {
         FileWindow window = documents.window();
-        int header = window.has(end, DocumentCursor.HEADER_BYTES) ? window.getIntVolatile(end) : 0;
+        int header = window.has(end, DocumentHeader.BYTES) ? window.getIntVolatile(end) : 0;
         return header == 0 || endMark;
-    }
-
-    private JournalDamagedException shorterThanMark() {
-        return new JournalDamagedException(
-                documents.path(),
-                documents.offset(),
-                "the records end at sequence " + totals.lastSequence() + " but the high-water mark (mode "
-                        + mark.modeName() + ") says that sequence " + mark.sequence() + " was acknowledged",
-                totals.lastSequence(),
-                mark.sequence());
-    }
-
-    private JournalDamagedException damage(long offset, String clause) {
-        return new JournalDamagedException(
-                documents.path(), offset, clause, totals.lastSequence(), totals.lastSequence() + 1);
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.ringfence.journal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.agrona.DirectBuffer;
 
 /** A journal on disk to be damaged: three hours, single records and commands of three fragments. */
 final class Fixture {
@@ -18,8 +24,12 @@ final class Fixture {
 
     final JournalLayout layout;
     final JournalConfig config;
-    /** The chain's checksum after each sequence: equal checksums mean equal records, all the way back. */
+    /** The records' own chain checksum after each sequence. */
     final List<Integer> chainAfter = new ArrayList<>(List.of(0));
+    /** A digest of all bytes up to each sequence, made without the code under test. */
+    final List<Long> digestAfter = new ArrayList<>(List.of(0L));
+
+    private final CRC32C digest = new CRC32C();
 
     private Fixture(Path data) {
         layout = new JournalLayout(data);
@@ -42,23 +52,44 @@ final class Fixture {
     }
 
     private void append(TestRecords records, ChronicleJournal journal, long sequence, long stamp) {
-        if (sequence % 10 == 0) {
-            for (int fragment = 0; fragment < 3; fragment++) {
-                records.fragment(journal, sequence, stamp, fragment, fragment == 2, 250 + fragment);
+        int fragments = sequence % 10 == 0 ? 3 : 1;
+        for (int fragment = 0; fragment < fragments; fragment++) {
+            int length = fragments == 1 ? TestRecords.lengthFor(sequence) : 250 + fragment;
+            DirectBuffer record = records.record(sequence, stamp, fragment, fragment == fragments - 1, length);
+            journal.append(record, 0, length, sequence, stamp);
+            update(digest, record, length);
+        }
+        journal.committed(sequence);
+        chainAfter.add(records.crc());
+        digestAfter.add(digest.getValue());
+    }
+
+    private static void update(CRC32C digest, DirectBuffer record, int length) {
+        byte[] bytes = new byte[length];
+        record.getBytes(0, bytes);
+        digest.update(bytes);
+    }
+
+    /** The digests of what a reader delivers, after each command. */
+    List<Long> readDigests(long through) {
+        List<Long> digests = new ArrayList<>(List.of(0L));
+        CRC32C all = new CRC32C();
+        try (JournalReader reader = JournalReader.open(layout, ReleaseBarrier.upTo(through))) {
+            for (DirectBuffer record = reader.poll(); record != null; record = reader.poll()) {
+                update(all, record, record.capacity());
+                if (reader.isLastOfCommand()) {
+                    digests.add(all.getValue());
+                }
             }
-            journal.committed(sequence);
-        } else {
-            records.command(journal, sequence, stamp, TestRecords.lengthFor(sequence));
         }
-        if (chainAfter.size() == sequence) {
-            chainAfter.add(records.crc());
-        }
+        return digests;
     }
 
     /** The same journal in another folder. */
     Fixture copyTo(Path data) {
         Fixture copy = new Fixture(data);
         copy.chainAfter.addAll(chainAfter.subList(1, chainAfter.size()));
+        copy.digestAfter.addAll(digestAfter.subList(1, digestAfter.size()));
         try (Stream<Path> files = Files.walk(layout.dataDirectory())) {
             for (Path from : files.toList()) {
                 Path to = data.resolve(layout.dataDirectory().relativize(from).toString());
@@ -98,6 +129,17 @@ final class Fixture {
             }
             return sequence;
         }
+    }
+
+    /** Both the scan and a start refuse, name file and offset, and leave the folder as it is. */
+    JournalDamagedException assertRefused(Path file) {
+        JournalDamagedException found = catchThrowableOfType(JournalDamagedException.class, this::scan);
+        assertThat(found).isNotNull();
+        assertThat(found.file()).isEqualTo(file);
+        assertThat(found).hasMessageContaining(file.toString()).hasMessageContaining("offset " + found.offset());
+        assertThatThrownBy(this::open).isInstanceOf(JournalDamagedException.class);
+        assertThat(layout.trimmedDirectory()).doesNotExist();
+        return found;
     }
 
     /** Where the records of a file end. */

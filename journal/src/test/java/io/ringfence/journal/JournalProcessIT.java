@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real second processes: the lock, and the death of a writer at any instant. */
 @Timeout(120)
 class JournalProcessIT {
-    private static final int KILLS = Integer.getInteger("ringfence.kills", 8);
+    private static final int KILLS = Integer.getInteger("ringfence.kills", 6);
     private static final long SEED = Long.getLong("ringfence.kill.seed", System.nanoTime());
 
     @TempDir

@@ -3,7 +3,6 @@ package io.ringfence.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -131,8 +130,8 @@ class RandomDamageTest {
             throw new AssertionError(what + ": the scan passed but the start did not", e);
         }
         assertThat(end).as(what).isGreaterThanOrEqualTo(Fixture.SEQUENCES + 300);
-        List<Integer> chain = readChain(copy, end);
-        assertThat(chain.subList(0, journal.chainAfter.size())).as(what).isEqualTo(journal.chainAfter);
+        List<Long> digests = copy.readDigests(end);
+        assertThat(digests).as(what).hasSize((int) end + 1).startsWith(journal.digestAfter.toArray(Long[]::new));
         assertThat(copy.scan().totals().lastSequence()).as(what).isEqualTo(end);
         DurableFiles.deleteFolder(copy.layout.journalDirectory());
         return Outcome.HARMLESS;
@@ -152,17 +151,5 @@ class RandomDamageTest {
         assertThat(refusal.offset()).as(what).isNotNegative();
         assertThat(refusal).as(what).hasMessageContaining(refusal.file().toString());
         return true;
-    }
-
-    private static List<Integer> readChain(Fixture journal, long end) {
-        List<Integer> chain = new ArrayList<>(List.of(0));
-        try (JournalReader reader = JournalReader.open(journal.layout, ReleaseBarrier.upTo(end))) {
-            while (reader.poll() != null) {
-                if (reader.isLastOfCommand()) {
-                    chain.add(reader.crc());
-                }
-            }
-        }
-        return chain;
     }
 }
