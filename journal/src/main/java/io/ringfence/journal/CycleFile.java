@@ -1,0 +1,60 @@
+package io.ringfence.journal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One file of the queue: the records of one UTC hour of the engine's time.
+ *
+ * @param cycle hours since the epoch, which is also the upper half of a Chronicle index
+ */
+record CycleFile(Path path, long cycle) {
+    static final long NANOS_PER_CYCLE = 3_600_000_000_000L;
+    /** FAST_HOURLY keeps the record's number within its cycle in the lower 32 bits of an index. */
+    static final int CYCLE_SHIFT = 32;
+
+    private static final String SUFFIX = ".cq4";
+    private static final Pattern NAME = Pattern.compile("(\\d{8})-([01]\\d|2[0-3])F\\.cq4");
+
+    static long cycleOf(long timestampNanos) {
+        return Math.floorDiv(timestampNanos, NANOS_PER_CYCLE);
+    }
+
+    static long index(long cycle, long recordInCycle) {
+        return (cycle << CYCLE_SHIFT) + recordInCycle;
+    }
+
+    /** The cycle files of a queue in their order; a file that only looks like one is damage. */
+    static List<CycleFile> list(Path directory) {
+        List<CycleFile> files = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            for (Path path : DurableFiles.list(directory)) {
+                String name = path.getFileName().toString();
+                if (name.endsWith(SUFFIX)) {
+                    files.add(parse(path, name));
+                }
+            }
+        }
+        files.sort(Comparator.comparingLong(CycleFile::cycle));
+        return files;
+    }
+
+    private static CycleFile parse(Path path, String name) {
+        Matcher matcher = NAME.matcher(name);
+        if (!matcher.matches()) {
+            throw new JournalException(
+                    path + " is not named like a cycle file of this journal (20260131-23F.cq4); move it"
+                            + " out of the folder.");
+        }
+        long day = LocalDate.parse(matcher.group(1), DateTimeFormatter.BASIC_ISO_DATE)
+                .toEpochDay();
+        return new CycleFile(path, day * 24 + Integer.parseInt(matcher.group(2)));
+    }
+}

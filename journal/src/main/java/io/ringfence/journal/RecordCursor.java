@@ -1,0 +1,139 @@
+package io.ringfence.journal;
+
+import io.ringfence.engine.record.RecordFrame;
+import io.ringfence.journal.DocumentCursor.Step;
+import io.ringfence.journal.RecordChain.Flaw;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/** Walks a queue's records and checks each one: its own checksum, and its place behind the one before. */
+final class RecordCursor implements AutoCloseable {
+    private final RecordChain chain = new RecordChain();
+    private final DocumentCursor documents;
+    private final Path directory;
+
+    RecordCursor(Path directory) {
+        this.directory = directory;
+        this.documents = new DocumentCursor(directory, chain::lastWholeSequence);
+    }
+
+    /** One step; a DATA step is a record that has passed every check. */
+    Step next() {
+        Step step = documents.next();
+        if (step == Step.DATA) {
+            verify();
+        }
+        return step;
+    }
+
+    private void verify() {
+        DirectBuffer buffer = documents.buffer();
+        int at = documents.contentAt();
+        int length = documents.length();
+        Flaw flaw = RecordChain.checkShape(buffer, at, length);
+        if (flaw == Flaw.NONE && !checksumHolds(documents.window(), documents.contentOffset(), length)) {
+            flaw = Flaw.CHECKSUM;
+        }
+        if (flaw == Flaw.NONE) {
+            flaw = chain.check(buffer, at, length);
+        }
+        if (flaw != Flaw.NONE) {
+            throw damage(flaw);
+        }
+        chain.advance(buffer, at, length);
+    }
+
+    static boolean checksumHolds(FileWindow window, long position, int length) {
+        int covered = length - RecordFrame.CRC_LENGTH;
+        return window.crc32c(position, covered) == RecordFrame.crc(window.buffer(), window.at(position), length);
+    }
+
+    private JournalDamagedException damage(Flaw flaw) {
+        boolean readable = flaw.isOfPlace();
+        long found = readable ? RecordFrame.sequence(documents.buffer(), documents.contentAt()) : -1;
+        long before = chain.lastWholeSequence();
+        String missing = flaw == Flaw.SEQUENCE && found > before + 1 ? " (the records between are missing)" : "";
+        return new JournalDamagedException(
+                documents.path(),
+                documents.offset(),
+                "a record " + flaw.clause() + missing,
+                before,
+                readable ? found : before + 1,
+                !readable);
+    }
+
+    /**
+     * Places the cursor behind this command, of which every fragment must be there already; 0 is the beginning.
+     *
+     * <p>Newest file first, because consumers resume near the end; then by Chronicle's index, then record by record.
+     */
+    void seekAfter(long sequence) {
+        if (sequence == 0) {
+            documents.rewind();
+            chain.resumeAfter(0, 0, Long.MIN_VALUE);
+            return;
+        }
+        List<CycleFile> newestFirst = CycleFile.list(directory);
+        Collections.reverse(newestFirst);
+        for (CycleFile file : newestFirst) {
+            documents.open(file);
+            if (nextRecord() && sequenceHere() <= sequence) {
+                long near = new CycleIndex(documents.window()).positionBefore(sequence);
+                documents.moveTo(Math.max(near, documents.offset()));
+                seekWithin(sequence);
+                return;
+            }
+        }
+        throw new JournalException(
+                "The journal in " + directory + " does not reach back to sequence " + sequence + ".");
+    }
+
+    private void seekWithin(long sequence) {
+        do {
+            if (!nextRecord()) {
+                throw new JournalException("The journal in " + directory + " ends before sequence " + sequence + ".");
+            }
+        } while (sequenceHere() < sequence || !RecordFrame.isLast(documents.buffer(), documents.contentAt()));
+        DirectBuffer buffer = documents.buffer();
+        int at = documents.contentAt();
+        chain.resumeAfter(
+                sequence, RecordFrame.crc(buffer, at, documents.length()), RecordFrame.timestampNanos(buffer, at));
+        if (sequenceHere() != sequence) {
+            throw damage(Flaw.SEQUENCE);
+        }
+        if (!checksumHolds(documents.window(), documents.contentOffset(), documents.length())) {
+            throw damage(Flaw.CHECKSUM);
+        }
+    }
+
+    private boolean nextRecord() {
+        Step step = documents.next();
+        while (step != Step.DATA && step != Step.END) {
+            step = documents.next();
+        }
+        return step == Step.DATA;
+    }
+
+    private long sequenceHere() {
+        Flaw flaw = RecordChain.checkShape(documents.buffer(), documents.contentAt(), documents.length());
+        if (flaw != Flaw.NONE) {
+            throw damage(flaw);
+        }
+        return RecordFrame.sequence(documents.buffer(), documents.contentAt());
+    }
+
+    RecordChain chain() {
+        return chain;
+    }
+
+    DocumentCursor documents() {
+        return documents;
+    }
+
+    @Override
+    public void close() {
+        documents.close();
+    }
+}
