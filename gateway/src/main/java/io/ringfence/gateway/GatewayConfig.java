@@ -73,6 +73,26 @@ public record GatewayConfig(
                 expectedOrders);
     }
 
+    /** The same on other addresses. */
+    public GatewayConfig withAddresses(String http, int httpPortNumber, String operations, int operationsPortNumber) {
+        return new GatewayConfig(
+                http,
+                httpPortNumber,
+                operations,
+                operationsPortNumber,
+                ioThreads,
+                mode,
+                problemTypeBase,
+                maxPending,
+                answerTimeout,
+                readTimeout,
+                parseTimeout,
+                idleTimeout,
+                historyOrders,
+                maxFollowerLag,
+                expectedOrders);
+    }
+
     /** The same with other patience. */
     public GatewayConfig withTimeouts(Duration answers, Duration reads) {
         return new GatewayConfig(

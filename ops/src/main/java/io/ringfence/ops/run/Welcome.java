@@ -1,0 +1,45 @@
+package io.ringfence.ops.run;
+
+import io.ringfence.gateway.Gateway;
+import io.ringfence.gateway.auth.SandboxKeys;
+import io.ringfence.journal.JournalLayout;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** What a person sees when the core is ready: where it listens, where its keys are, one order to paste. */
+final class Welcome {
+    private final PrintWriter out;
+    private final Path keys;
+    private final JournalLayout layout;
+    private final Gateway gateway;
+
+    Welcome(PrintWriter out, JournalLayout layout, Gateway gateway) {
+        this.out = out;
+        this.layout = layout;
+        this.gateway = gateway;
+        keys = layout.dataDirectory().resolve(SandboxKeys.FILE_NAME);
+    }
+
+    void print(long replayed, boolean sandbox) {
+        String trading = url(gateway.tradingAddress());
+        out.println("Ringfence is ready" + (replayed == 0 ? "" : ", recovered from " + replayed + " commands") + ".");
+        out.println("  orders and queries      " + trading);
+        out.println("  health, metrics, kill   " + url(gateway.operationsAddress()));
+        out.println("  journal                 " + layout.journalDirectory());
+        out.println("  keys                    " + keys);
+        if (sandbox) {
+            out.println();
+            out.println("Buy something:");
+            out.println("  curl -s " + trading + "/v1/orders \\");
+            out.println("    -H \"Authorization: Bearer $(grep trader.A1 " + keys + " | cut -d= -f2)\" \\");
+            out.println("    -H 'Content-Type: application/json' \\");
+            out.println("    -d '{\"client_order_id\":\"first-1\",\"account\":\"A1\",\"symbol\":\"BTC-USD\","
+                    + "\"side\":\"buy\",\"type\":\"market\",\"qty\":\"0.5\"}'");
+        }
+        out.flush();
+    }
+
+    private static String url(java.net.InetSocketAddress address) {
+        return "http://" + address.getHostString() + ":" + address.getPort();
+    }
+}
