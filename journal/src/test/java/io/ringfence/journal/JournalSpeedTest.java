@@ -53,17 +53,19 @@ class JournalSpeedTest {
     }
 
     private void assertReadingAllocatesNothing(ChronicleJournal journal, long last) {
+        allocatedByReading(journal, last); // loads classes, which allocates on the thread that needs them
+        double perRecord = (double) allocatedByReading(journal, last) / last;
+        assertThat(perRecord).isLessThan(A_FRACTION_OF_THE_SMALLEST_OBJECT);
+    }
+
+    private long allocatedByReading(ChronicleJournal journal, long last) {
         try (JournalReader reader = JournalReader.open(new JournalLayout(data), journal)) {
-            while (reader.sequence() < WARM_UP) {
-                reader.poll();
-            }
             long before = allocated();
             while (reader.poll() != null) {
                 // Verified by the reader.
             }
-            double perRecord = (double) (allocated() - before) / (last - WARM_UP);
             assertThat(reader.sequence()).isEqualTo(last);
-            assertThat(perRecord).isLessThan(A_FRACTION_OF_THE_SMALLEST_OBJECT);
+            return allocated() - before;
         }
     }
 
