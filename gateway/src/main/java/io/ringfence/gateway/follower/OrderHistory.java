@@ -87,6 +87,7 @@ public final class OrderHistory {
             remember(record);
         }
         if (record.templateId() == OrderReplacedDecoder.TEMPLATE_ID && !replacement.isEmpty()) {
+            order.formerClientOrderIds.add(order.clientOrderId);
             order.clientOrderId = replacement;
         }
         index(order);
@@ -134,6 +135,9 @@ public final class OrderHistory {
         if (closed.size() > bound) {
             OrderView oldest = closed.pollFirstEntry().getValue();
             byClientOrderId.remove(new ClientKey(oldest.accountId, oldest.clientOrderId), oldest.orderId);
+            for (String former : oldest.formerClientOrderIds) {
+                byClientOrderId.remove(new ClientKey(oldest.accountId, former), oldest.orderId);
+            }
         }
     }
 
@@ -183,11 +187,12 @@ public final class OrderHistory {
         }
     }
 
-    /** The oldest matching executions of commands behind a sequence; oldest first. */
+    /** The oldest matching executions behind a sequence, oldest first; those of one command are never parted. */
     public List<Fill> fills(long afterSequence, int limit, Predicate<Fill> matches) {
         List<Fill> result = new ArrayList<>();
         for (Fill fill : fills) {
-            if (result.size() >= limit) {
+            boolean full = result.size() >= limit;
+            if (full && fill.sequence() != result.get(result.size() - 1).sequence()) {
                 break;
             }
             if (fill.sequence() > afterSequence && matches.test(fill)) {

@@ -2,6 +2,8 @@ package io.ringfence.gateway.record;
 
 import io.ringfence.engine.units.Fixed;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One order as its records tell it: what was asked for, what was decided, how far it is. */
 public final class OrderView {
@@ -10,6 +12,9 @@ public final class OrderView {
     public int symbolId;
     public int strategyId;
     public String clientOrderId = "";
+    /** Ids that replaces have superseded; they still find the order. */
+    public final List<String> formerClientOrderIds = new ArrayList<>(0);
+
     public byte side;
     public byte type;
     public byte timeInForce;
