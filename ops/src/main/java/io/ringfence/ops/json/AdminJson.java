@@ -22,6 +22,7 @@ final class AdminJson {
     private final ResetHighWaterMarkDecoder resetHwm = new ResetHighWaterMarkDecoder();
     private final DeadManDecoder deadMan = new DeadManDecoder();
     private final BootDecoder boot = new BootDecoder();
+    private final HashStateDecoder hashState = new HashStateDecoder();
     private final QuarantineDecoder quarantine = new QuarantineDecoder();
 
     AdminJson(JsonGenerator json, Fields fields, Names names) {
@@ -35,6 +36,8 @@ final class AdminJson {
         switch (template) {
             case TimerDecoder.TEMPLATE_ID ->
                 type("timer", timer.wrap(buffer, at, block, version).origin());
+            case HashStateDecoder.TEMPLATE_ID ->
+                type("hash_state", hashState.wrap(buffer, at, block, version).origin());
             case CancelSliceDecoder.TEMPLATE_ID ->
                 type("cancel_slice", slice.wrap(buffer, at, block, version).origin());
             case KillDecoder.TEMPLATE_ID -> kill(kill.wrap(buffer, at, block, version));
