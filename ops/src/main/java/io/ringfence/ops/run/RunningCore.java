@@ -11,6 +11,7 @@ import io.ringfence.gateway.Gateway;
 import io.ringfence.gateway.GatewayConfig;
 import io.ringfence.gateway.auth.BearerAuthenticator;
 import io.ringfence.gateway.auth.Keys;
+import io.ringfence.gateway.egress.JournalRecords;
 import io.ringfence.gateway.metrics.Latencies;
 import io.ringfence.journal.KillStateFile;
 import io.ringfence.journal.PoisonFile;
@@ -44,7 +45,8 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         this.recovery = recovery;
         Latencies latencies = new Latencies();
         pipeline = new Pipeline(recovery.processor(), recovery.stamps(), latencies, this, ringSize, profile);
-        JournalRecords records = new JournalRecords(recovery.layout(), recovery.journal());
+        JournalRecords records = new JournalRecords(
+                recovery.layout(), recovery.journal(), recovery.journal()::releasedSequence);
         gateway = new Gateway(
                 config, CommandPort.of(pipeline.publisher()), records, this, new BearerAuthenticator(keys), latencies);
         killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()));
