@@ -1,0 +1,71 @@
+package io.ringfence.ops.config;
+
+import io.ringfence.engine.command.CommandWriter;
+import io.ringfence.engine.state.EngineSetting;
+import io.ringfence.engine.state.EngineState;
+import io.ringfence.engine.units.Fixed;
+import io.ringfence.ops.Failure;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A configuration as commands for the journal: all of it at the first start, the difference at a restart. Ids follow
+ * from the order of the names, so the same configuration always gives the same commands.
+ */
+public final class ConfigCommands {
+    private final Configuration configuration;
+    private final EngineState state;
+    private final CommandWriter writer = new CommandWriter();
+    private final CommandSink sink;
+
+    private ConfigCommands(Configuration configuration, EngineState state, CommandSink sink) {
+        this.configuration = configuration;
+        this.state = state;
+        this.sink = sink;
+    }
+
+    /**
+     * Sends the commands that bring the state to what the configuration says. The sink must have taken each command
+     * into the state when it returns.
+     *
+     * @throws Failure when the configuration contradicts what the journal has fixed for good
+     */
+    public static void apply(Configuration configuration, EngineState state, ConfigHistory history, CommandSink sink) {
+        ConfigCommands commands = new ConfigCommands(configuration, state, sink);
+        commands.settings();
+        EntityCommands entities = new EntityCommands(configuration, state, commands.writer, sink);
+        entities.instruments();
+        entities.accounts();
+        entities.strategies();
+        entities.groups();
+        new LimitCommands(configuration, state, history, commands.writer, sink).all();
+        entities.deposits();
+    }
+
+    private void settings() {
+        boolean first = state.sequence == 0 || state.instruments.count() == 0;
+        long venue = configuration.require("mode").equals("match") ? 1 : 0;
+        if (!first && state.setting(EngineSetting.VENUE) != venue) {
+            throw Failure.usage(configuration.name() + ": mode is " + configuration.require("mode")
+                    + ", but this journal was written in mode " + (venue == 1 ? "paper" : "match")
+                    + "; give another --data folder");
+        }
+        List<long[]> rows = new ArrayList<>();
+        for (EngineSetting setting : EngineSetting.values()) {
+            long value = setting == EngineSetting.VENUE ? venue : value(setting);
+            if (first || state.setting(setting) != value) {
+                rows.add(new long[] {setting.id, value});
+            }
+        }
+        if (!rows.isEmpty()) {
+            writer.settings(rows.toArray(long[][]::new));
+            sink.accept(writer.buffer(), 0, writer.length());
+        }
+    }
+
+    private long value(EngineSetting setting) {
+        String[] key = KeyPath.split(setting.configName).toArray(String[]::new);
+        long value = configuration.number(key);
+        return value == Fixed.ABSENT ? setting.defaultValue : value;
+    }
+}

@@ -1,0 +1,168 @@
+package io.ringfence.ops.config;
+
+import io.ringfence.engine.command.CommandWriter;
+import io.ringfence.engine.schema.DefineInstrumentEncoder;
+import io.ringfence.engine.state.Account;
+import io.ringfence.engine.state.EngineState;
+import io.ringfence.engine.state.Instrument;
+import io.ringfence.ops.Failure;
+import java.util.List;
+
+/** Instruments, accounts, strategies and groups as commands, in the order of their names. */
+final class EntityCommands {
+    private final Configuration configuration;
+    private final EngineState state;
+    private final CommandWriter writer;
+    private final CommandSink sink;
+
+    EntityCommands(Configuration configuration, EngineState state, CommandWriter writer, CommandSink sink) {
+        this.configuration = configuration;
+        this.state = state;
+        this.writer = writer;
+        this.sink = sink;
+    }
+
+    void instruments() {
+        for (String symbol : configuration.names().symbols()) {
+            int id = state.instruments.find(symbol);
+            if (id < 0) {
+                instrument(symbol, state.instruments.count());
+            } else {
+                sameInstrument(state.instruments.get(id));
+            }
+        }
+    }
+
+    private void instrument(String symbol, int id) {
+        DefineInstrumentEncoder encoder = writer.instrument(id);
+        encoder.kind((byte) number(symbol, "kind"))
+                .tickE8(number(symbol, "tick"))
+                .lotE8(Math.max(0, number(symbol, "lot")))
+                .minQuantityE8(number(symbol, "min_qty"))
+                .venueMaxQuantityE8(number(symbol, "venue_max_qty"))
+                .minNotionalE8(number(symbol, "min_notional"))
+                .collarBps((int) number(symbol, "collar_bps"))
+                .quoteCurrency(CommandWriter.currency(configuration.require("instruments", symbol, "quote_currency")))
+                .openingReferenceE8(number(symbol, "opening_reference"));
+        encoder.symbolName(symbol);
+        sink.accept(writer.buffer(), 0, writer.instrumentLength());
+    }
+
+    private void sameInstrument(Instrument known) {
+        fixed(known.name, "kind", known.kind);
+        fixed(known.name, "tick", known.tickE8);
+        fixed(known.name, "lot", known.lotE8);
+        fixed(known.name, "min_qty", known.minQuantityE8);
+        fixed(known.name, "venue_max_qty", known.venueMaxQuantityE8);
+        fixed(known.name, "min_notional", known.minNotionalE8);
+        fixed(known.name, "collar_bps", known.collarBps);
+        String currency = configuration.require("instruments", known.name, "quote_currency");
+        if (CommandWriter.currency(currency) != known.quoteCurrency) {
+            throw changed(KeyPath.of("instruments", known.name, "quote_currency"));
+        }
+    }
+
+    private void fixed(String symbol, String field, long journaled) {
+        if (Math.max(0, number(symbol, field)) != Math.max(0, journaled)) {
+            throw changed(KeyPath.of("instruments", symbol, field));
+        }
+    }
+
+    private long number(String symbol, String field) {
+        return configuration.number("instruments", symbol, field);
+    }
+
+    void accounts() {
+        for (String name : configuration.names().accounts()) {
+            int id = state.findAccount(name);
+            String currency = configuration.require("accounts", name, "currency");
+            if (id < 0) {
+                writer.account(
+                        state.accountCount(),
+                        currency,
+                        (int) configuration.number("accounts", name, "smp_mode"),
+                        configuration.flag("accounts", name, "short_allowed"),
+                        (int) configuration.number("accounts", name, "max_open_orders"),
+                        name);
+                send();
+                id = state.findAccount(name);
+            } else {
+                sameAccount(state.account(id), currency);
+            }
+            permits(name, id);
+        }
+    }
+
+    private void sameAccount(Account known, String currency) {
+        if (known.currency != CommandWriter.currency(currency)) {
+            throw changed(KeyPath.of("accounts", known.name, "currency"));
+        }
+        if (known.smpMode != configuration.number("accounts", known.name, "smp_mode")) {
+            throw changed(KeyPath.of("accounts", known.name, "smp_mode"));
+        }
+        if (known.shortAllowed != configuration.flag("accounts", known.name, "short_allowed")) {
+            throw changed(KeyPath.of("accounts", known.name, "short_allowed"));
+        }
+        if (known.maxOpenOrders != configuration.number("accounts", known.name, "max_open_orders")) {
+            throw changed(KeyPath.of("accounts", known.name, "max_open_orders"));
+        }
+    }
+
+    private void permits(String name, int accountId) {
+        String only = configuration.text("accounts", name, "symbols");
+        List<String> list = only == null ? List.of() : KnownNames.list(only);
+        for (int symbolId = 0; symbolId < state.instruments.count(); symbolId++) {
+            boolean permitted = only == null || list.contains(state.instruments.get(symbolId).name);
+            if (state.account(accountId).mayTrade(symbolId) != permitted) {
+                writer.permit(accountId, symbolId, permitted);
+                send();
+            }
+        }
+    }
+
+    void strategies() {
+        for (String strategy : configuration.names().strategies()) {
+            int slash = strategy.indexOf('/');
+            int accountId = state.findAccount(strategy.substring(0, slash));
+            String name = strategy.substring(slash + 1);
+            if (state.findStrategy(accountId, name) < 0) {
+                writer.strategy(accountId, state.strategyCount(), name);
+                send();
+            }
+        }
+    }
+
+    void groups() {
+        for (String group : configuration.names().groups()) {
+            if (state.findGroup(group) < 0) {
+                String members = configuration.require("gates", "groups", group, "members");
+                int[] ids = KnownNames.list(members).stream()
+                        .mapToInt(state::findAccount)
+                        .toArray();
+                writer.group(state.groupCount(), group, ids);
+                send();
+            }
+        }
+    }
+
+    /** The first deposit of every account that has not had one. */
+    void deposits() {
+        for (String name : configuration.names().accounts()) {
+            int id = state.findAccount(name);
+            long cash = configuration.number("accounts", name, "cash");
+            if (!state.account(id).opened && cash > 0) {
+                writer.cashFlow(id, cash, "first deposit", ConfigHistory.ACTOR);
+                send();
+            }
+        }
+    }
+
+    private void send() {
+        sink.accept(writer.buffer(), 0, writer.length());
+    }
+
+    private Failure changed(String key) {
+        return Failure.usage(configuration.name() + ": " + key + " differs from what this journal was started with; "
+                + "put it back, or start a new journal with another --data folder");
+    }
+}
