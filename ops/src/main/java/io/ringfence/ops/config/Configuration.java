@@ -29,6 +29,15 @@ public final class Configuration {
         return name;
     }
 
+    /** All instruments, in the order in which a first start gives them their ids. */
+    public List<String> symbols() {
+        return List.copyOf(names.symbols());
+    }
+
+    public List<String> accounts() {
+        return List.copyOf(names.accounts());
+    }
+
     public List<String> warnings() {
         return problems.warnings();
     }

@@ -8,7 +8,7 @@ import io.ringfence.engine.state.Instrument;
 import io.ringfence.ops.Failure;
 import java.util.List;
 
-/** Instruments, accounts, strategies and groups as commands, in the order of their names. */
+/** Instruments, accounts, strategies and groups as commands, in the order of their names: new ones and changed ones. */
 final class EntityCommands {
     private final Configuration configuration;
     private final EngineState state;
@@ -27,8 +27,8 @@ final class EntityCommands {
             int id = state.instruments.find(symbol);
             if (id < 0) {
                 instrument(symbol, state.instruments.count());
-            } else {
-                sameInstrument(state.instruments.get(id));
+            } else if (isChanged(state.instruments.get(id))) {
+                instrument(symbol, id);
             }
         }
     }
@@ -42,30 +42,31 @@ final class EntityCommands {
                 .venueMaxQuantityE8(number(symbol, "venue_max_qty"))
                 .minNotionalE8(number(symbol, "min_notional"))
                 .collarBps((int) number(symbol, "collar_bps"))
-                .quoteCurrency(CommandWriter.currency(configuration.require("instruments", symbol, "quote_currency")))
+                .quoteCurrency(currency(symbol))
                 .openingReferenceE8(number(symbol, "opening_reference"));
         encoder.symbolName(symbol);
         sink.accept(writer.buffer(), 0, writer.instrumentLength());
     }
 
-    private void sameInstrument(Instrument known) {
-        fixed(known.name, "kind", known.kind);
-        fixed(known.name, "tick", known.tickE8);
-        fixed(known.name, "lot", known.lotE8);
-        fixed(known.name, "min_qty", known.minQuantityE8);
-        fixed(known.name, "venue_max_qty", known.venueMaxQuantityE8);
-        fixed(known.name, "min_notional", known.minNotionalE8);
-        fixed(known.name, "collar_bps", known.collarBps);
-        String currency = configuration.require("instruments", known.name, "quote_currency");
-        if (CommandWriter.currency(currency) != known.quoteCurrency) {
-            throw changed(KeyPath.of("instruments", known.name, "quote_currency"));
+    /** Trading rules may change at a restart; what positions are counted in may not. */
+    private boolean isChanged(Instrument known) {
+        String symbol = known.name;
+        if (known.kind != number(symbol, "kind")) {
+            throw changed(KeyPath.of("instruments", symbol, "kind"));
         }
+        if (known.quoteCurrency != currency(symbol)) {
+            throw changed(KeyPath.of("instruments", symbol, "quote_currency"));
+        }
+        return known.tickE8 != number(symbol, "tick")
+                || known.lotE8 != Math.max(0, number(symbol, "lot"))
+                || known.minQuantityE8 != number(symbol, "min_qty")
+                || known.venueMaxQuantityE8 != number(symbol, "venue_max_qty")
+                || known.minNotionalE8 != number(symbol, "min_notional")
+                || known.collarBps != number(symbol, "collar_bps");
     }
 
-    private void fixed(String symbol, String field, long journaled) {
-        if (Math.max(0, number(symbol, field)) != Math.max(0, journaled)) {
-            throw changed(KeyPath.of("instruments", symbol, field));
-        }
+    private int currency(String symbol) {
+        return CommandWriter.currency(configuration.require("instruments", symbol, "quote_currency"));
     }
 
     private long number(String symbol, String field) {
@@ -75,37 +76,33 @@ final class EntityCommands {
     void accounts() {
         for (String name : configuration.names().accounts()) {
             int id = state.findAccount(name);
-            String currency = configuration.require("accounts", name, "currency");
-            if (id < 0) {
-                writer.account(
-                        state.accountCount(),
-                        currency,
-                        (int) configuration.number("accounts", name, "smp_mode"),
-                        configuration.flag("accounts", name, "short_allowed"),
-                        (int) configuration.number("accounts", name, "max_open_orders"),
-                        name);
-                send();
+            if (id < 0 || isChanged(state.account(id))) {
+                account(name, id < 0 ? state.accountCount() : id);
                 id = state.findAccount(name);
-            } else {
-                sameAccount(state.account(id), currency);
             }
             permits(name, id);
         }
     }
 
-    private void sameAccount(Account known, String currency) {
-        if (known.currency != CommandWriter.currency(currency)) {
-            throw changed(KeyPath.of("accounts", known.name, "currency"));
+    private void account(String name, int id) {
+        writer.account(
+                id,
+                configuration.require("accounts", name, "currency"),
+                (int) configuration.number("accounts", name, "smp_mode"),
+                configuration.flag("accounts", name, "short_allowed"),
+                (int) configuration.number("accounts", name, "max_open_orders"),
+                name);
+        send();
+    }
+
+    private boolean isChanged(Account known) {
+        String name = known.name;
+        if (known.currency != CommandWriter.currency(configuration.require("accounts", name, "currency"))) {
+            throw changed(KeyPath.of("accounts", name, "currency"));
         }
-        if (known.smpMode != configuration.number("accounts", known.name, "smp_mode")) {
-            throw changed(KeyPath.of("accounts", known.name, "smp_mode"));
-        }
-        if (known.shortAllowed != configuration.flag("accounts", known.name, "short_allowed")) {
-            throw changed(KeyPath.of("accounts", known.name, "short_allowed"));
-        }
-        if (known.maxOpenOrders != configuration.number("accounts", known.name, "max_open_orders")) {
-            throw changed(KeyPath.of("accounts", known.name, "max_open_orders"));
-        }
+        return known.smpMode != configuration.number("accounts", name, "smp_mode")
+                || known.shortAllowed != configuration.flag("accounts", name, "short_allowed")
+                || known.maxOpenOrders != configuration.number("accounts", name, "max_open_orders");
     }
 
     private void permits(String name, int accountId) {

@@ -91,6 +91,11 @@ final class KnownNames {
         for (ConfigKey key : ConfigKeys.ALL) {
             for (List<String> segments : expand(key)) {
                 forms.add(variable(segments));
+                if (segments.size() > 2
+                        && segments.get(0).equals("gates")
+                        && segments.get(1).equals("default")) {
+                    forms.add(variable(segments).replace("_GATES_DEFAULT_", "_GATES_"));
+                }
             }
         }
         return forms;

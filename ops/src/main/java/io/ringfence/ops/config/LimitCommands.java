@@ -4,7 +4,9 @@ import io.ringfence.engine.command.CommandWriter;
 import io.ringfence.engine.command.CommandWriter.LimitRow;
 import io.ringfence.engine.gates.Scope;
 import io.ringfence.engine.state.EngineState;
+import io.ringfence.engine.state.LimitField;
 import io.ringfence.engine.units.Fixed;
+import io.ringfence.ops.Failure;
 import io.ringfence.ops.config.ConfigHistory.Cell;
 import io.ringfence.ops.config.LimitRows.Row;
 import java.util.ArrayList;
@@ -69,6 +71,7 @@ final class LimitCommands {
         for (Cell cell : history.of(scope, accountId, targetId)) {
             Long before = history.value(cell);
             if (!said.contains(cell) && before != null && before != Fixed.ABSENT) {
+                notCorrelation(cell);
                 changes.add(new LimitRow(cell.fieldId(), cell.symbolId(), cell.otherSymbolId(), Fixed.ABSENT));
             }
         }
@@ -76,6 +79,15 @@ final class LimitCommands {
             List<LimitRow> part = changes.subList(from, Math.min(changes.size(), from + MAX_ROWS));
             writer.setLimits(scope, accountId, targetId, Fixed.ABSENT, part, REASON, ConfigHistory.ACTOR);
             sink.accept(writer.buffer(), 0, writer.length());
+        }
+    }
+
+    private void notCorrelation(Cell cell) {
+        if (cell.fieldId() == LimitField.RHO_CFG.id) {
+            throw Failure.usage(configuration.name() + ": gates.default.rho_cfg."
+                    + state.instruments.get(cell.symbolId()).name + "|"
+                    + state.instruments.get(cell.otherSymbolId()).name
+                    + " is gone, but a configured correlation can not be taken back; give it a value");
         }
     }
 

@@ -51,31 +51,18 @@ final class LimitKeys {
             LimitField.MAX_ORDER_NOTIONAL,
             LimitField.POS_QTY);
 
-    private static final Set<LimitField> STRATEGY = EnumSet.of(
-            LimitField.GROSS_ABS,
-            LimitField.NET_ABS,
-            LimitField.POS_NOTIONAL_ABS,
-            LimitField.POS_QTY,
-            LimitField.TRIP_REJECTS,
-            LimitField.TRIP_REJECTS_WINDOW_NS,
-            LimitField.TRIP_EXECUTIONS,
-            LimitField.TRIP_EXECUTIONS_WINDOW_NS);
+    private static final Set<LimitField> STRATEGY =
+            EnumSet.of(LimitField.GROSS_ABS, LimitField.NET_ABS, LimitField.POS_NOTIONAL_ABS, LimitField.POS_QTY);
 
     private static final Set<LimitField> GROUP = EnumSet.of(
             LimitField.DAY_LOSS_ABS,
             LimitField.DAY_LOSS_BPS,
-            LimitField.DD_SOFT_BPS,
             LimitField.DD_HARD_BPS,
             LimitField.MAX_POSITIONS,
             LimitField.GROSS_ABS,
             LimitField.MAX_LEVERAGE_BPS,
-            LimitField.NET_ABS,
             LimitField.POS_NOTIONAL_ABS,
             LimitField.POS_QTY);
-
-    /** Rules of the whole core; under {@code gates.default} they mean the same. */
-    static final Set<LimitField> GLOBAL_ONLY =
-            EnumSet.of(LimitField.TRIP_GATE_ERRORS, LimitField.TRIP_GATE_ERRORS_WINDOW_NS, LimitField.TRIP_FEEDS_DEAD);
 
     private static final String SYMBOLS = "symbols.";
 
@@ -88,7 +75,7 @@ final class LimitKeys {
             keys.add(key("gates.default.", field));
         }
         for (LimitField field : LimitField.values()) {
-            if (!GLOBAL_ONLY.contains(field) && field != LimitField.RHO_CFG) {
+            if (field != LimitField.RHO_CFG) {
                 keys.add(key("gates.accounts.{account}.", field));
             }
         }
@@ -96,7 +83,7 @@ final class LimitKeys {
         GROUP.forEach(field -> keys.add(key("gates.groups.{group}.", field)));
         STRATEGY.forEach(field -> keys.add(key("gates.strategies.{strategy}.", field)));
         GROUP.forEach(field -> keys.add(key("gates.global.", field)));
-        GLOBAL_ONLY.forEach(field -> keys.add(key("gates.global.", field)));
+        keys.add(key("gates.global.", LimitField.TRIP_DAY_LOSS));
         return keys;
     }
 

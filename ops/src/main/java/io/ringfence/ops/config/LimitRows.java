@@ -27,15 +27,15 @@ final class LimitRows {
                 rows.put(new Row(field, "", ""), LimitKeys.type(field).parse(text)));
         read(configuration, rows, "gates", "default");
         read(configuration, rows, "gates", "accounts", account);
-        rows.keySet().removeIf(row -> isOfTheCore(row.field()));
+        rows.keySet().removeIf(row -> row.field() == LimitField.RHO_CFG);
         return rows;
     }
 
-    /** The limits of all accounts together, the correlation matrix, and the rules of the whole core. */
+    /** The limits of all accounts together, and the one correlation matrix. */
     static Map<Row, Long> global(Configuration configuration) {
         Map<Row, Long> rows = new TreeMap<>();
         read(configuration, rows, "gates", "default");
-        rows.keySet().removeIf(row -> !isOfTheCore(row.field()));
+        rows.keySet().removeIf(row -> row.field() != LimitField.RHO_CFG);
         read(configuration, rows, "gates", "global");
         return rows;
     }
@@ -50,10 +50,6 @@ final class LimitRows {
         Map<Row, Long> rows = new TreeMap<>();
         read(configuration, rows, "gates", "strategies", strategy);
         return rows;
-    }
-
-    private static boolean isOfTheCore(LimitField field) {
-        return field == LimitField.RHO_CFG || LimitKeys.GLOBAL_ONLY.contains(field);
     }
 
     private static void read(Configuration configuration, Map<Row, Long> rows, String... scope) {

@@ -70,13 +70,17 @@ final class LimitRules {
 
     private void collars(String account, Map<Row, Long> rows) {
         Long buffer = value(rows, LimitField.EXPOSURE_BUFFER_BPS);
+        List<String> wider = new ArrayList<>();
         for (String symbol : configuration.names().symbols()) {
             long collar = configuration.number("instruments", symbol, "collar_bps");
             if (collar > 0 && buffer != null && buffer < collar) {
-                problems.warn(configuration.name() + ": account " + account + ": exposure_buffer_bps (" + buffer
-                        + ") is below the collar of " + symbol + " (" + collar
-                        + "): a fill at the collar can exceed the exposure that was reserved");
+                wider.add(symbol);
             }
+        }
+        if (!wider.isEmpty()) {
+            problems.warn(configuration.name() + ": account " + account + ": exposure_buffer_bps (" + buffer
+                    + ") is below the collar of " + String.join(", ", wider)
+                    + ": a fill at the collar can exceed the exposure that was reserved");
         }
     }
 

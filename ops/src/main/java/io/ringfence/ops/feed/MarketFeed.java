@@ -15,6 +15,10 @@ public interface MarketFeed extends Closeable {
     /** UTC nanoseconds of the event in hand; never falling. */
     long atNanos();
 
-    /** Writes the event in hand as a command. */
-    void encode(CommandWriter writer);
+    /**
+     * Writes the event in hand as a command.
+     *
+     * @throws InputException when it makes no sense as one; names file and line
+     */
+    void encode(CommandWriter writer) throws InputException;
 }

@@ -62,7 +62,7 @@ final class ScenarioLine {
         }
     }
 
-    boolean isMarketData(JsonLine line) {
+    static boolean isMarketData(JsonLine line) {
         String type = line.orEmpty("type");
         return type.equals("quote") || type.equals("trade") || type.equals("status") || type.equals("gap");
     }

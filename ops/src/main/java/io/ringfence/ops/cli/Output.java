@@ -1,0 +1,39 @@
+package io.ringfence.ops.cli;
+
+import io.ringfence.ops.Failure;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where data goes: standard output, or the file of {@code --out}. */
+final class Output {
+    private static final int BUFFER = 1 << 16;
+
+    private Output() {}
+
+    static OutputStream open(@Nullable Path file) {
+        if (file == null) {
+            return new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
+        }
+        try {
+            return new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+        } catch (IOException e) {
+            throw new Failure(Failure.USAGE, "output file " + file + " can not be written: " + reason(e), e);
+        }
+    }
+
+    /** What an I/O exception means, in words; many carry only the file's name. */
+    static String reason(IOException e) {
+        String kind = e.getClass().getSimpleName();
+        return switch (kind) {
+            case "NoSuchFileException" -> "its folder does not exist";
+            case "AccessDeniedException" -> "access denied";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}
