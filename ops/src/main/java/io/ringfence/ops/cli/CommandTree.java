@@ -23,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SimulateCommand.class, ConfigCommand.class})
+        subcommands = {SimulateCommand.class, ReplayCommand.class, JournalCommand.class, ConfigCommand.class})
 public final class CommandTree {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error as well.")
     private boolean debug;

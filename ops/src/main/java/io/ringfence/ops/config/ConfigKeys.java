@@ -98,11 +98,6 @@ final class ConfigKeys {
                 KeyType.integer(0, 1_000_000),
                 "0",
                 "share of the displayed size (ppm) that trades before a resting order"));
-        keys.add(ConfigKey.of(
-                "venue.match.without_feed",
-                KeyType.FLAG,
-                "true",
-                "staleness and reference checks are off for the venue's own book"));
     }
 
     private static void entities(List<ConfigKey> keys) {

@@ -78,6 +78,38 @@ final class OrderJson {
         }
     }
 
+    /** Takes in what an event did to the open orders; to be called for every event, after it was written. */
+    void observe(int event, DirectBuffer buffer, int at, int block, int version) {
+        switch (event) {
+            case OrderAcceptedDecoder.TEMPLATE_ID -> unacceptedId = 0;
+            case OrderCanceledDecoder.TEMPLATE_ID ->
+                open.remove(canceled.wrap(buffer, at, block, version).orderId());
+            case ExecutionDecoder.TEMPLATE_ID -> {
+                execution.wrap(buffer, at, block, version);
+                removeIfDone(execution.orderId(), execution.leavesE8());
+            }
+            case OrderReplacedDecoder.TEMPLATE_ID -> {
+                replaced.wrap(buffer, at, block, version);
+                rename(replaced.orderId());
+                removeIfDone(replaced.orderId(), replaced.leavesE8());
+            }
+            default -> {}
+        }
+    }
+
+    private void removeIfDone(long orderId, long leavesE8) {
+        if (leavesE8 == 0) {
+            open.remove(orderId);
+        }
+    }
+
+    private void rename(long orderId) {
+        Entry entry = open.find(orderId);
+        if (entry != null && template == ReplaceOrderDecoder.TEMPLATE_ID) {
+            entry.clientOrderId = clientOrderId;
+        }
+    }
+
     /** Writes the fields of one event, its name first; false when it is not about an order. */
     boolean write(int event, DirectBuffer buffer, int at, int block, int version) throws IOException {
         switch (event) {
@@ -86,7 +118,6 @@ final class OrderJson {
                 accepted.wrap(buffer, at, block, version);
                 order("accepted", accepted.orderId());
                 fields.decimal("qty", accepted.quantityE8());
-                unacceptedId = 0;
             }
             case OrderRejectedDecoder.TEMPLATE_ID -> {
                 rejected.wrap(buffer, at, block, version);
@@ -102,7 +133,6 @@ final class OrderJson {
                 if (template == CancelOrderDecoder.TEMPLATE_ID) {
                     fields.text("request_client_order_id", clientOrderId);
                 }
-                open.remove(canceled.orderId());
             }
             case OrderReplacedDecoder.TEMPLATE_ID -> replaced(replaced.wrap(buffer, at, block, version));
             case CancelRejectedDecoder.TEMPLATE_ID -> cancelRejected(cancelRejected.wrap(buffer, at, block, version));
@@ -149,16 +179,10 @@ final class OrderJson {
         if (fill.counterOrderId() != 0) {
             fields.raw("counter_order_id", fill.counterOrderId());
         }
-        if (fill.leavesE8() == 0) {
-            open.remove(fill.orderId());
-        }
     }
 
     private void replaced(OrderReplacedDecoder change) throws IOException {
-        Entry entry = open.find(change.orderId());
-        if (entry != null && !clientOrderId.isEmpty()) {
-            entry.clientOrderId = clientOrderId;
-        }
+        rename(change.orderId());
         order("replaced", change.orderId());
         fields.text("orig_client_order_id", origClientOrderId);
         fields.decimal("qty", change.quantityE8());
@@ -167,9 +191,6 @@ final class OrderJson {
         fields.decimal("cum_qty", change.cumE8());
         fields.decimal("leaves_qty", change.leavesE8());
         fields.word("time_in_force", Words.TIME_IN_FORCE, change.timeInForce());
-        if (change.leavesE8() == 0) {
-            open.remove(change.orderId());
-        }
     }
 
     private void cancelRejected(CancelRejectedDecoder refusal) throws IOException {

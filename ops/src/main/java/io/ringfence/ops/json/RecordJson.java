@@ -88,8 +88,20 @@ public final class RecordJson implements Closeable {
     }
 
     /** Takes a record in without writing it: the names and open orders that later lines need. */
-    public void skip(DirectBuffer record, int offset, int length) throws IOException {
+    public void skip(DirectBuffer record, int offset, int length) {
         begin(record, offset, length);
+        while (reader.next()) {
+            observe();
+        }
+    }
+
+    private void observe() {
+        orders.observe(
+                reader.templateId(),
+                reader.record(),
+                reader.messageOffset() + HEADER,
+                reader.blockLength(),
+                reader.version());
     }
 
     private void begin(DirectBuffer record, int offset, int length) {
@@ -118,6 +130,7 @@ public final class RecordJson implements Closeable {
         if (!orders.write(template, record, at, block, version)) {
             events.write(template, record, at, block, version);
         }
+        observe();
     }
 
     private void endLine() throws IOException {

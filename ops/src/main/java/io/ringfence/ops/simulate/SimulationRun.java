@@ -1,6 +1,12 @@
 package io.ringfence.ops.simulate;
 
 import io.ringfence.engine.pipeline.Journal;
+import io.ringfence.journal.ChronicleJournal;
+import io.ringfence.journal.JournalConfig;
+import io.ringfence.journal.JournalDamagedException;
+import io.ringfence.journal.JournalException;
+import io.ringfence.journal.JournalLayout;
+import io.ringfence.journal.ScanProgress;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.config.Configuration;
 import io.ringfence.ops.config.Suggestion;
@@ -22,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulationRun implements Closeable {
     private final Configuration configuration;
     private final RecordJson json;
-    private final @Nullable Journal journal;
+    private final @Nullable ChronicleJournal journal;
     private final MergedFeeds inputs;
     private final Simulation simulation;
 
@@ -35,7 +41,6 @@ public final class SimulationRun implements Closeable {
             throws IOException, InputException {
         this.configuration = configuration;
         json = new RecordJson(output);
-        journal = null;
         List<MarketFeed> sources = new ArrayList<>();
         for (FeedSpec feed : feeds) {
             sources.add(open(feed));
@@ -44,7 +49,26 @@ public final class SimulationRun implements Closeable {
             sources.add(ScenarioFile.scenario(scenario, json.names()));
         }
         inputs = new MergedFeeds(sources);
+        journal = data == null ? null : fresh(configuration, data);
         simulation = new Simulation((int) configuration.number("engine", "expected_orders"), new Tee());
+    }
+
+    private static ChronicleJournal fresh(Configuration configuration, Path data) {
+        ChronicleJournal journal;
+        try {
+            JournalConfig config =
+                    new JournalConfig(new JournalLayout(data), configuration.number("journal", "block_size"));
+            journal = ChronicleJournal.open(config, ScanProgress.NONE);
+        } catch (JournalDamagedException e) {
+            throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
+        } catch (JournalException e) {
+            throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);
+        }
+        if (journal.recovered().commands() > 0) {
+            journal.close();
+            throw Failure.usage("--data " + data + " already holds a journal; a simulation starts a new one");
+        }
+        return journal;
     }
 
     private MarketFeed open(FeedSpec feed) throws InputException {
@@ -84,6 +108,9 @@ public final class SimulationRun implements Closeable {
     public void close() throws IOException {
         inputs.close();
         json.flush();
+        if (journal != null) {
+            journal.close();
+        }
     }
 
     /** Every record to the journal first, then to the output. */

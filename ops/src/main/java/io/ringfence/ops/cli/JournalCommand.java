@@ -1,0 +1,177 @@
+package io.ringfence.ops.cli;
+
+import io.ringfence.journal.JournalConfig;
+import io.ringfence.journal.JournalDamagedException;
+import io.ringfence.journal.JournalException;
+import io.ringfence.journal.JournalLockedException;
+import io.ringfence.journal.JournalRepair;
+import io.ringfence.journal.MarkState;
+import io.ringfence.journal.RepairReport;
+import io.ringfence.journal.TornTail;
+import io.ringfence.ops.Failure;
+import io.ringfence.ops.replay.JournalDump;
+import io.ringfence.ops.replay.JournalFolder;
+import io.ringfence.ops.replay.JournalStats;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code journal verify / stats / dump / tail / repair}. */
+@Command(
+        name = "journal",
+        description = "Looks into a journal, and repairs one.",
+        subcommands = {
+            JournalCommand.Verify.class,
+            JournalCommand.Stats.class,
+            JournalCommand.Dump.class,
+            JournalCommand.Tail.class,
+            JournalCommand.Repair.class
+        })
+final class JournalCommand {
+    private JournalCommand() {}
+
+    /** What every journal command has. */
+    abstract static class Base implements Callable<Integer> {
+        @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")
+        private @Nullable Path data;
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        Path data() {
+            if (data == null) {
+                throw Failure.usage("--data DIR is missing");
+            }
+            return data;
+        }
+
+        PrintWriter out() {
+            return Streams.out(spec);
+        }
+
+        PrintWriter err() {
+            return Streams.err(spec);
+        }
+    }
+
+    @Command(
+            name = "verify",
+            description = "Checks sequence, checksums, chain and high-water mark; exits 3 on damage and says where.")
+    static final class Verify extends Base {
+        @Override
+        public Integer call() {
+            JournalFolder folder = JournalFolder.open(data());
+            JournalStats.totals(folder.report().totals()).forEach(out()::println);
+            MarkState mark = folder.report().mark();
+            out().println("sound: every sequence, checksum and link of the chain; high-water mark at sequence "
+                    + (mark == null ? 0 : mark.sequence()));
+            for (TornTail tail : folder.report().tails()) {
+                out().println("behind the end: " + tail.kind().words() + " in " + tail.file() + " at offset "
+                        + tail.offset() + "; never acknowledged, the next start cuts it");
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "stats", description = "Counts commands, events and decisions.")
+    static final class Stats extends Base {
+        @Override
+        public Integer call() {
+            new JournalStats(JournalFolder.open(data())).lines().forEach(out()::println);
+            return 0;
+        }
+    }
+
+    @Command(name = "dump", description = "Prints records as JSON lines.")
+    static final class Dump extends Base {
+        @Option(names = "--from", paramLabel = "SEQ", description = "First sequence.")
+        private long from = 1;
+
+        @Option(names = "--to", paramLabel = "SEQ", description = "Last sequence.")
+        private long to = Long.MAX_VALUE;
+
+        @Option(names = "--out", paramLabel = "FILE", description = "Writes here instead of standard output.")
+        private @Nullable Path file;
+
+        @Override
+        public Integer call() throws IOException {
+            JournalFolder folder = JournalFolder.open(data());
+            try (OutputStream out = Output.open(file)) {
+                JournalDump.range(folder, from, to, out);
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "tail", description = "Prints the last records and then those that come, until interrupted.")
+    static final class Tail extends Base {
+        @Option(names = "--lines", paramLabel = "N", description = "Records before the end to begin with.")
+        private long lines = 10;
+
+        @Override
+        public Integer call() throws IOException {
+            JournalFolder folder = JournalFolder.open(data());
+            try (OutputStream out = Output.open(null)) {
+                JournalDump.follow(folder, lines, out);
+            } catch (JournalDamagedException e) {
+                throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "repair",
+            description = "Cuts the journal behind the last verified record. Asks first, and keeps the original.")
+    static final class Repair extends Base {
+        private static final DateTimeFormatter LABEL =
+                DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+        @Option(names = "--accept-loss", description = "Also give up commands that were acknowledged.")
+        private boolean acceptLoss;
+
+        @Option(names = "--yes", description = "Do not ask.")
+        private boolean yes;
+
+        @Override
+        public Integer call() throws IOException {
+            JournalConfig config = JournalConfig.of(JournalFolder.layout(data()));
+            if (!yes && !confirmed()) {
+                err().println("ringfence: nothing was changed");
+                return Failure.USAGE;
+            }
+            try {
+                RepairReport report = JournalRepair.cutAtLastVerified(config, acceptLoss, LABEL.format(Instant.now()));
+                JournalStats.totals(report.kept()).forEach(out()::println);
+                out().println("acknowledged commands given up: " + (report.lost() < 0 ? "unknown" : report.lost()));
+                out().println("the journal as it was: " + report.original());
+                return 0;
+            } catch (JournalLockedException e) {
+                throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);
+            } catch (JournalException e) {
+                throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        private boolean confirmed() throws IOException {
+            err().print("Cut the journal in " + data() + " behind its last verified record? The original is kept."
+                    + " Type yes: ");
+            err().flush();
+            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+            return "yes".equals(in.readLine());
+        }
+    }
+}

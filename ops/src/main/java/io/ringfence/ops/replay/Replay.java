@@ -1,0 +1,154 @@
+package io.ringfence.ops.replay;
+
+import io.ringfence.engine.pipeline.CommandProcessor;
+import io.ringfence.engine.pipeline.Journal;
+import io.ringfence.engine.record.RecordFrame;
+import io.ringfence.engine.record.RecordReader;
+import io.ringfence.engine.state.EngineState;
+import io.ringfence.journal.JournalReader;
+import java.util.Objects;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes the commands of a journal again on a fresh engine and compares every record that this makes, byte for byte,
+ * with the one recorded. After a replay without divergence the engine can go on where the journal ends: the journal that
+ * its records go to is {@link #continueInto}.
+ */
+public final class Replay {
+    /** Sees every recorded fragment before its command is executed again. */
+    @FunctionalInterface
+    public interface Listener {
+        void recorded(DirectBuffer record, int offset, int length);
+    }
+
+    private final EngineState state;
+    private final CommandProcessor processor;
+    private final RecordReader messages = new RecordReader();
+    private final UnsafeBuffer command = new UnsafeBuffer(new byte[RecordFrame.MAX_FRAME_LENGTH]);
+    private final Comparing comparing = new Comparing();
+    private final Listener listener;
+
+    private Journal target = comparing;
+    private @Nullable JournalReader reader;
+    private @Nullable DirectBuffer expected;
+    private @Nullable Divergence divergence;
+    private long commands;
+
+    public Replay(int expectedOrders, Listener listener) {
+        this.listener = listener;
+        state = new EngineState(expectedOrders);
+        processor = new CommandProcessor(state, new Switch());
+    }
+
+    /**
+     * Executes the next command of the journal.
+     *
+     * @return false at the end of the journal, or at a divergence
+     */
+    public boolean next(JournalReader source) {
+        reader = source;
+        expected = source.poll();
+        if (expected == null || divergence != null) {
+            return false;
+        }
+        listener.recorded(expected, 0, expected.capacity());
+        messages.wrap(expected, 0, expected.capacity());
+        if (!messages.next()) {
+            throw new IllegalStateException("record " + source.sequence() + " holds no command");
+        }
+        int length = messages.messageLength();
+        command.putBytes(0, expected, messages.messageOffset(), length);
+        processor.process(command, 0, length, source.timestampNanos());
+        if (divergence == null && !source.isLastOfCommand()) {
+            divergence = differs(expected.capacity(), 0, new UnsafeBuffer(new byte[0]), 0, 0);
+        }
+        commands++;
+        return divergence == null;
+    }
+
+    /** From now on records are appended to this journal instead of being compared. */
+    public void continueInto(Journal journal) {
+        target = journal;
+    }
+
+    public EngineState state() {
+        return state;
+    }
+
+    public CommandProcessor processor() {
+        return processor;
+    }
+
+    public long commands() {
+        return commands;
+    }
+
+    /** Where the replay differed, or null. */
+    public @Nullable Divergence divergence() {
+        return divergence;
+    }
+
+    private Divergence differs(int byteOffset, int fragment, DirectBuffer replayed, int offset, int length) {
+        JournalReader source = Objects.requireNonNull(reader);
+        DirectBuffer recorded = Objects.requireNonNull(expected);
+        return new Divergence(
+                source.sequence(),
+                fragment,
+                byteOffset,
+                source.location(),
+                Divergence.copy(recorded, 0, recorded.capacity()),
+                Divergence.copy(replayed, offset, length));
+    }
+
+    private final class Comparing implements Journal {
+        @Override
+        public void append(DirectBuffer record, int offset, int length, long sequence, long timestampNanos) {
+            if (divergence != null) {
+                return;
+            }
+            int fragment = RecordFrame.fragment(record, offset);
+            if (fragment > 0 && !nextFragment()) {
+                divergence = differs(0, fragment, record, offset, length);
+                return;
+            }
+            DirectBuffer recorded = Objects.requireNonNull(expected);
+            int at = Divergence.mismatch(recorded, recorded.capacity(), record, offset, length);
+            if (at >= 0) {
+                divergence = differs(at, fragment, record, offset, length);
+            }
+        }
+
+        /** The recorded fragment that belongs beside the next one made; false when the command had fewer. */
+        private boolean nextFragment() {
+            JournalReader source = Objects.requireNonNull(reader);
+            if (source.isLastOfCommand()) {
+                return false;
+            }
+            expected = source.poll();
+            if (expected == null) {
+                throw new IllegalStateException("the journal ends within command " + source.sequence());
+            }
+            listener.recorded(expected, 0, expected.capacity());
+            return true;
+        }
+
+        @Override
+        public void committed(long sequence) {
+            // Nothing is released by a replay.
+        }
+    }
+
+    private final class Switch implements Journal {
+        @Override
+        public void append(DirectBuffer record, int offset, int length, long sequence, long timestampNanos) {
+            target.append(record, offset, length, sequence, timestampNanos);
+        }
+
+        @Override
+        public void committed(long sequence) {
+            target.committed(sequence);
+        }
+    }
+}
