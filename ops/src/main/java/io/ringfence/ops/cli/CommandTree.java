@@ -1,6 +1,7 @@
 package io.ringfence.ops.cli;
 
 import io.ringfence.ops.Failure;
+import io.ringfence.ops.check.CheckCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -23,7 +24,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SimulateCommand.class, ReplayCommand.class, JournalCommand.class, ConfigCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            SimulateCommand.class,
+            ReplayCommand.class,
+            JournalCommand.class,
+            ConfigCommand.class
+        })
 public final class CommandTree {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error as well.")
     private boolean debug;
