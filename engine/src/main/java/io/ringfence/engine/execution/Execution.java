@@ -169,7 +169,8 @@ public final class Execution implements VenueEvents, StopGuard {
 
     @Override
     public void onCanceled(Order order, byte reason) {
-        exposures.reserve(order, -order.leavesE8);
+        // What is reserved is the unfilled part; the match book has set the leaves to 0 before it tells.
+        exposures.reserve(order, order.cumE8 - order.quantityE8);
         order.leavesE8 = 0;
         events.canceled(order, reason);
         end(order);
