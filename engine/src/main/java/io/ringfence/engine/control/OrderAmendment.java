@@ -24,6 +24,8 @@ import org.agrona.DirectBuffer;
 
 /** Cancels, which always pass, and replaces, which pass the gates with their increment (gates.md section 5.6). */
 public final class OrderAmendment {
+    private static final int RECOVERING = 121;
+
     private final EngineState state;
     private final Events events;
     private final Execution execution;
@@ -63,7 +65,7 @@ public final class OrderAmendment {
             events.cancelRejected(order.orderId, 1106, false);
             return;
         }
-        long payload = StateHash.mix(2, finder.orderId());
+        long payload = StateHash.mix(2, namedOrder(request.orderId()));
         if (isReused(request.accountId(), request.buffer(), idOffset, payload, false)) {
             return;
         }
@@ -82,7 +84,7 @@ public final class OrderAmendment {
         int idOffset = request.offset() + ReplaceOrderDecoder.clientOrderIdEncodingOffset();
         finder.find(request.accountId(), request.orderId(), request.buffer(), origOffset);
         Order order = finder.order();
-        long payload = payload(request, finder.orderId());
+        long payload = payload(request, namedOrder(request.orderId()));
         if (isReused(request.accountId(), request.buffer(), idOffset, payload, true)) {
             return;
         }
@@ -97,6 +99,11 @@ public final class OrderAmendment {
             return;
         }
         decideReplace(request, order, idOffset, payload);
+    }
+
+    /** The order as the request names it, so that the same request is the same after the order has ended. */
+    private long namedOrder(long requestedId) {
+        return requestedId > 0 ? requestedId : finder.orderId();
     }
 
     private static long payload(ReplaceOrderDecoder request, long orderId) {
@@ -159,7 +166,11 @@ public final class OrderAmendment {
         if (total == order.quantityE8 && newLimit == order.limitPriceE8 && newStop == order.stopPriceE8 && !newExpiry) {
             return 1105;
         }
-        return newExpiry ? 1106 : validateTerms(order, total, newLimit, newStop);
+        if (newExpiry) {
+            return 1106;
+        }
+        int code = validator.validateIncrease(order, total - order.quantityE8);
+        return code != 0 ? code : validateTerms(order, total, newLimit, newStop);
     }
 
     private static boolean isOtherTimeInForce(ReplaceOrderDecoder request, Order order) {
@@ -184,11 +195,14 @@ public final class OrderAmendment {
             return 1014;
         }
         long before = order.limitPriceE8;
+        long leavesBefore = order.leavesE8;
         order.limitPriceE8 = limit;
+        order.leavesE8 = Math.max(0, total - order.cumE8);
         boolean takes = order.hasFlag(Order.FLAG_POST_ONLY) && execution.venue().wouldTake(order);
         boolean selfMatches =
                 !takes && order.smpMode == Order.SMP_REJECT && execution.venue().wouldSelfMatch(order);
         order.limitPriceE8 = before;
+        order.leavesE8 = leavesBefore;
         return takes ? 1019 : selfMatches ? 1020 : 0;
     }
 
@@ -202,7 +216,10 @@ public final class OrderAmendment {
         decision.decide(context, readings, false, 0, state.sequence);
         long orderId = order.orderId;
         events.decision(orderId, increment, decision, readings, true);
-        int slot = remember(account.id, request.buffer(), idOffset, payload, orderId);
+        boolean consumes = decision.code() != RECOVERING;
+        int slot = consumes
+                ? remember(account.id, request.buffer(), idOffset, payload, orderId)
+                : ClientOrderIds.NONE;
         if (!decision.isApproved()) {
             events.cancelRejected(orderId, decision.code(), true);
             return;
@@ -226,7 +243,7 @@ public final class OrderAmendment {
         context.strategy = state.strategy(order.strategyId);
         context.side = order.side;
         context.type = order.type;
-        context.sessionId = order.sessionId;
+        context.sessionId = request.origin().sessionId();
         context.quantityE8 = increment;
         context.totalQuantityE8 = total;
         context.limitPriceE8 = request.limitPriceE8() == Fixed.ABSENT ? order.limitPriceE8 : request.limitPriceE8();
@@ -238,7 +255,10 @@ public final class OrderAmendment {
                 account.limits.getOr(LimitField.EXPOSURE_BUFFER_BPS, 0));
         try {
             context.bind(position, context.value.equityE8);
-            if (newLeaves > order.leavesE8 || context.limitPriceE8 != order.limitPriceE8) {
+            boolean onlyFalls = newLeaves <= order.leavesE8
+                    && context.limitPriceE8 == order.limitPriceE8
+                    && context.stopPriceE8 == order.stopPriceE8;
+            if (!onlyFalls) {
                 long openOwn = (order.isBuy() ? position.openBuyE8 : position.openSellE8) - order.leavesE8;
                 context.strictForData = context.reducePart(newLeaves, openOwn) == newLeaves;
             }
