@@ -84,7 +84,7 @@ public final class OrderEntry {
         ClientOrderIds ids = state.clientOrderIds;
         int slot = ids.find(hash, request.accountId, request.idBuffer, request.idOffset);
         if (slot == ClientOrderIds.NONE) {
-            if (ids.size() >= state.setting(EngineSetting.MAX_CLIENT_ORDER_IDS)) {
+            if (ids.size() >= state.setting(EngineSetting.MAX_CLIENT_ORDER_IDS) && !makesRoom(ids)) {
                 events.rejected(state.sequence, TABLE_FULL, false);
                 return true;
             }
@@ -98,6 +98,12 @@ public final class OrderEntry {
             events.rejected(state.sequence, DUPLICATE, false);
         }
         return true;
+    }
+
+    /** A full table takes no new id that would drop the expired ones, so they are dropped here. */
+    private boolean makesRoom(ClientOrderIds ids) {
+        ids.expire(state.nowNanos - state.setting(EngineSetting.CLIENT_ORDER_ID_RETENTION_NS));
+        return ids.size() < state.setting(EngineSetting.MAX_CLIENT_ORDER_IDS);
     }
 
     private void admit(Account account, long hash) {
