@@ -30,6 +30,7 @@ public final class OrderAmendment {
     private final Events events;
     private final Execution execution;
     private final RiskMonitor monitor;
+    private final TouchedAccounts touched;
     private final OrderFinder finder;
     private final OrderValidator validator;
     private final Gates gates = new Gates();
@@ -42,6 +43,7 @@ public final class OrderAmendment {
             Events events,
             Execution execution,
             RiskMonitor monitor,
+            TouchedAccounts touched,
             Readings readings,
             Decision decision,
             OrderContext context) {
@@ -49,6 +51,7 @@ public final class OrderAmendment {
         this.events = events;
         this.execution = execution;
         this.monitor = monitor;
+        this.touched = touched;
         this.readings = readings;
         this.decision = decision;
         this.context = context;
@@ -150,7 +153,7 @@ public final class OrderAmendment {
         boolean otherSide = request.side() != -1 && request.side() != order.side;
         boolean otherType = request.orderType() != -1 && request.orderType() != order.type;
         boolean otherSymbol = request.symbolId() >= 0 && request.symbolId() != order.symbolId;
-        if (otherSide || otherType || otherSymbol || isOtherTimeInForce(request, order)) {
+        if (otherSide || otherType || otherSymbol) {
             return 1106;
         }
         long limit = request.limitPriceE8();
@@ -159,22 +162,48 @@ public final class OrderAmendment {
         if ((limit != Fixed.ABSENT && !limited) || (stop != Fixed.ABSENT && !isWaitingStop(order))) {
             return 1007;
         }
+        int code = validateTime(request, order);
+        if (code != 0) {
+            return code;
+        }
         long total = request.quantityE8() == Fixed.ABSENT ? order.quantityE8 : request.quantityE8();
         long newLimit = limit == Fixed.ABSENT ? order.limitPriceE8 : limit;
         long newStop = stop == Fixed.ABSENT ? order.stopPriceE8 : stop;
-        boolean newExpiry = request.expireAtNanos() != Fixed.ABSENT && request.expireAtNanos() != order.expireAtNanos;
-        if (total == order.quantityE8 && newLimit == order.limitPriceE8 && newStop == order.stopPriceE8 && !newExpiry) {
+        boolean sameTime =
+                timeInForce(request, order) == order.timeInForce && expiry(request, order) == order.expireAtNanos;
+        boolean samePrices = newLimit == order.limitPriceE8 && newStop == order.stopPriceE8;
+        if (total == order.quantityE8 && samePrices && sameTime) {
             return 1105;
         }
-        if (newExpiry) {
-            return 1106;
-        }
-        int code = validator.validateIncrease(order, total - order.quantityE8);
+        code = validator.validateIncrease(order, total - order.quantityE8);
         return code != 0 ? code : validateTerms(order, total, newLimit, newStop);
     }
 
-    private static boolean isOtherTimeInForce(ReplaceOrderDecoder request, Order order) {
-        return request.timeInForce() != -1 && request.timeInForce() != order.timeInForce;
+    /** An order that rests can change between DAY, GTC and GTD (1005, 1027), to an expiry that is to come (1018). */
+    private int validateTime(ReplaceOrderDecoder request, Order order) {
+        byte tif = timeInForce(request, order);
+        if (tif != Order.TIF_DAY && tif != Order.TIF_GTC && tif != Order.TIF_GTD) {
+            return tif == Order.TIF_IOC || tif == Order.TIF_FOK ? 1027 : 1005;
+        }
+        if (tif != Order.TIF_GTD) {
+            return request.expireAtNanos() == Fixed.ABSENT ? 0 : 1027;
+        }
+        boolean named = request.expireAtNanos() != Fixed.ABSENT || order.timeInForce == Order.TIF_GTD;
+        return named && expiry(request, order) > state.nowNanos ? 0 : 1018;
+    }
+
+    private static byte timeInForce(ReplaceOrderDecoder request, Order order) {
+        return request.timeInForce() == -1 ? order.timeInForce : request.timeInForce();
+    }
+
+    private long expiry(ReplaceOrderDecoder request, Order order) {
+        return switch (timeInForce(request, order)) {
+            case Order.TIF_DAY -> state.account(order.accountId).dayEndNanos;
+            case Order.TIF_GTD -> request.expireAtNanos() == Fixed.ABSENT
+                    ? order.expireAtNanos
+                    : request.expireAtNanos();
+            default -> Long.MAX_VALUE;
+        };
     }
 
     private static boolean isWaitingStop(Order order) {
@@ -216,6 +245,7 @@ public final class OrderAmendment {
         decision.decide(context, readings, false, 0, state.sequence);
         long orderId = order.orderId;
         events.decision(orderId, increment, decision, readings, true);
+        touched.decided(account, context, decision, readings);
         boolean consumes = decision.code() != RECOVERING;
         int slot = consumes
                 ? remember(account.id, request.buffer(), idOffset, payload, orderId)
@@ -231,6 +261,7 @@ public final class OrderAmendment {
             state.clientOrderIds.setOpen(slot, true);
             order.clientOrderIdSlot = slot;
         }
+        execution.reschedule(order, timeInForce(request, order), expiry(request, order));
         execution.replace(decision.approved(), order, total, request.limitPriceE8(), request.stopPriceE8());
     }
 

@@ -32,7 +32,7 @@ public final class OrderEntry {
     private final Events events;
     private final Execution execution;
     private final RiskMonitor monitor;
-    private final RejectWatch rejectWatch;
+    private final TouchedAccounts touched;
     private final OrderValidator validator;
     private final Gates gates = new Gates();
     private final OrderRequest request = new OrderRequest();
@@ -45,7 +45,7 @@ public final class OrderEntry {
             Events events,
             Execution execution,
             RiskMonitor monitor,
-            RejectWatch rejectWatch,
+            TouchedAccounts touched,
             Readings readings,
             Decision decision,
             OrderContext context) {
@@ -53,7 +53,7 @@ public final class OrderEntry {
         this.events = events;
         this.execution = execution;
         this.monitor = monitor;
-        this.rejectWatch = rejectWatch;
+        this.touched = touched;
         this.readings = readings;
         this.decision = decision;
         this.context = context;
@@ -201,7 +201,7 @@ public final class OrderEntry {
             events.rejected(state.sequence, decision.code(), consumes);
             state.orders.release(order);
         }
-        rejectWatch.decided(account, strategy, decision, readings);
+        touched.decided(account, context, decision, readings);
     }
 
     private void bind(
