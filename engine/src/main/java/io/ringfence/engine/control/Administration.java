@@ -11,6 +11,8 @@ import io.ringfence.engine.schema.KillResetDecoder;
 import io.ringfence.engine.schema.QuarantineDecoder;
 import io.ringfence.engine.schema.ResetHighWaterMarkDecoder;
 import io.ringfence.engine.state.Account;
+import io.ringfence.engine.state.AccountValue;
+import io.ringfence.engine.state.Aggregate;
 import io.ringfence.engine.state.ClientOrderIds;
 import io.ringfence.engine.state.EngineSetting;
 import io.ringfence.engine.state.EngineState;
@@ -30,6 +32,8 @@ public final class Administration {
     private static final int UNKNOWN_ACCOUNT = 1002;
     private static final int UNKNOWN_TARGET = 1001;
     private static final int BAD_VALUE = 1005;
+    private static final int OVERFLOW = 901;
+    private static final int NO_DATA = 201;
 
     private final EngineState state;
     private final Events events;
@@ -68,6 +72,7 @@ public final class Administration {
     public void killReset(KillResetDecoder command) {
         if (kill.isKnown(command.scope(), command.accountId(), command.targetId())) {
             kill.reset(command.scope(), command.accountId(), command.targetId());
+            execution.recheckStops();
         } else {
             events.refused(UNKNOWN_TARGET);
         }
@@ -81,37 +86,69 @@ public final class Administration {
         }
         Account account = state.account(command.accountId());
         long amount = command.amountE8();
+        if (!isBearable(amount) || !isBearable(account.cashE8)) {
+            events.refused(OVERFLOW);
+            return;
+        }
         monitor.touch(account);
         exposures.cash(account, amount);
         if (!account.opened && !account.traded && amount > 0) {
-            account.opened = true;
-            long hwmChange = account.cashE8 - account.hwmE8;
-            account.hwmE8 = account.cashE8;
-            state.global.hwmE8 += hwmChange;
-            exposures.openDay(account, account.cashE8);
+            exposures.open(account);
         } else {
             exposures.flow(account, amount);
         }
         events.cashChanged(account.id, account.cashE8);
     }
 
+    /** Sums over accounts must fit as well: a quarter of what a long holds, more money than any market. */
+    private static boolean isBearable(long moneyE8) {
+        return moneyE8 > -(Long.MAX_VALUE >> 2) && moneyE8 < Long.MAX_VALUE >> 2;
+    }
+
+    /** Account -1 means the house: the sums over all accounts and over each group. */
     public void resetHighWaterMark(ResetHighWaterMarkDecoder command) {
+        if (command.accountId() == -1) {
+            resetHouse();
+            return;
+        }
         if (!state.hasAccount(command.accountId())) {
             events.refused(UNKNOWN_ACCOUNT);
             return;
         }
         Account account = state.account(command.accountId());
         monitor.touch(account);
-        account.hwmE8 = monitor.refresh(account).equityE8;
+        AccountValue value = monitor.refresh(account);
+        if (value.unpriced || value.equityOverflow) {
+            events.refused(NO_DATA);
+            return;
+        }
+        account.hwmE8 = value.equityE8;
         account.drawdownLatched = false;
         events.latchChanged(account.id, 4, false, 0, account.hwmE8);
+    }
+
+    private void resetHouse() {
+        if (state.accountCount() == 0) {
+            events.refused(UNKNOWN_ACCOUNT);
+            return;
+        }
+        int currency = state.account(0).currency;
+        for (int i = -1; i < state.groupCount(); i++) {
+            Aggregate group = state.group(i);
+            Aggregate sums = group == null ? state.global : group;
+            sums.hwmE8 = sums.equityE8(state.instruments, currency);
+            sums.drawdownLatched = false;
+        }
+        events.latchChanged(-1, 4, false, 0, state.global.hwmE8);
     }
 
     public void deadMan(DeadManDecoder command) {
         if (state.hasAccount(command.accountId())) {
             long timeout = command.timeoutNanos();
-            state.account(command.accountId()).deadManAtNanos =
-                    timeout <= 0 ? Long.MAX_VALUE : state.nowNanos + timeout;
+            boolean disarms = timeout <= 0 || timeout > Long.MAX_VALUE - state.nowNanos;
+            long at = disarms ? Long.MAX_VALUE : state.nowNanos + timeout;
+            state.account(command.accountId()).deadManAtNanos = at;
+            state.nextDeadManNanos = Math.min(state.nextDeadManNanos, at);
         } else {
             events.refused(UNKNOWN_ACCOUNT);
         }
@@ -120,14 +157,31 @@ public final class Administration {
     public void settings(EngineSettingsDecoder command) {
         for (EngineSettingsDecoder.RowsDecoder row : command.rows()) {
             EngineSetting setting = EngineSetting.byId(row.settingId());
-            if (setting == null) {
+            if (setting == null || !isAllowed(setting, row.settingValue())) {
                 events.refused(BAD_VALUE);
                 return;
             }
-            state.setting(setting, row.settingValue());
+        }
+        command.sbeRewind();
+        for (EngineSettingsDecoder.RowsDecoder row : command.rows()) {
+            EngineSetting setting = EngineSetting.byId(row.settingId());
+            if (setting != null) {
+                state.setting(setting, row.settingValue());
+            }
         }
         state.configVersion++;
         execution.selectVenue();
+    }
+
+    /** Values with which the core could not go on, and a venue that comes too late, are refused. */
+    private boolean isAllowed(EngineSetting setting, long value) {
+        return switch (setting) {
+            case VENUE -> value == state.setting(setting) || state.instruments.count() == 0;
+            case DAY_OFFSET_NS -> value == state.setting(setting) || state.accountCount() == 0;
+            case RHO_SAMPLE_NS, CANCEL_SLICE -> value > 0;
+            case RHO_SHIFT -> value >= 0 && value < Long.SIZE;
+            default -> true;
+        };
     }
 
     /** A start: market data are unknown until the feed speaks; the kill state is the worse of journal and file. */
@@ -140,6 +194,7 @@ public final class Administration {
                 execution.venue().publishMarket(instrument, state.nowNanos);
             }
         }
+        execution.republish();
         state.lastQuoteAtNanos = Long.MIN_VALUE;
         state.kill.recovering = command.ready() == 0;
         byte found = command.killState();

@@ -2,6 +2,7 @@ package io.ringfence.engine.control;
 
 import io.ringfence.engine.execution.VenueEvents;
 import io.ringfence.engine.gates.Scope;
+import io.ringfence.engine.state.KillCause;
 import io.ringfence.engine.state.Order;
 
 /** Which orders a mass cancel takes; -1 in a field means all. */
@@ -23,13 +24,13 @@ final class CancelFilter {
     }
 
     /** All orders in the scope of a trip. */
-    CancelFilter(byte scope, int accountId, int targetId) {
+    CancelFilter(byte scope, int accountId, int targetId, byte cause) {
         this.accountId = scope == Scope.ACCOUNT || scope == Scope.STRATEGY ? accountId : -1;
         symbolId = scope == Scope.SYMBOL ? targetId : -1;
         strategyId = scope == Scope.STRATEGY ? targetId : -1;
         sessionId = scope == Scope.SESSION ? targetId : -1;
         side = -1;
-        reason = VenueEvents.CANCELED_KILL;
+        reason = cause == KillCause.DEAD_MAN ? VenueEvents.CANCELED_DEAD_MAN : VenueEvents.CANCELED_KILL;
     }
 
     boolean takes(Order order) {

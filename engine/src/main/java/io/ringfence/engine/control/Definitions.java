@@ -132,7 +132,7 @@ public final class Definitions {
         int[] accountIds = new int[members.count()];
         for (int i = 0; i < accountIds.length; i++) {
             accountIds[i] = members.next().accountId();
-            if (!state.hasAccount(accountIds[i])) {
+            if (!state.hasAccount(accountIds[i]) || contains(accountIds, i, accountIds[i])) {
                 events.refused(UNKNOWN_ACCOUNT);
                 return;
             }
@@ -144,6 +144,16 @@ public final class Definitions {
             group.hwmE8 += account.hwmE8;
         }
         state.configVersion++;
+    }
+
+    /** An account counts once in a group. */
+    private static boolean contains(int[] ids, int count, int id) {
+        for (int i = 0; i < count; i++) {
+            if (ids[i] == id) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public void permit(PermitSymbolDecoder command) {

@@ -1,5 +1,6 @@
 package io.ringfence.engine.control;
 
+import io.ringfence.engine.execution.Execution;
 import io.ringfence.engine.gates.DataQuality;
 import io.ringfence.engine.gates.Scope;
 import io.ringfence.engine.state.Account;
@@ -9,20 +10,51 @@ import io.ringfence.engine.state.Instrument;
 import io.ringfence.engine.state.KillCause;
 import io.ringfence.engine.state.KillLevel;
 import io.ringfence.engine.state.LimitField;
+import org.jspecify.annotations.Nullable;
 
 /** What timers drive: correlation samples on their grid, the round of all accounts each second, dead feeds. */
 public final class Housekeeping {
     private static final long SECOND = 1_000_000_000L;
 
     private final EngineState state;
+    private final Execution execution;
     private final RiskMonitor monitor;
     private final KillControl kill;
     private final DataQuality dataQuality = new DataQuality();
 
-    public Housekeeping(EngineState state, RiskMonitor monitor, KillControl kill) {
+    public Housekeeping(EngineState state, Execution execution, RiskMonitor monitor, KillControl kill) {
         this.state = state;
+        this.execution = execution;
         this.monitor = monitor;
         this.kill = kill;
+    }
+
+    /**
+     * Fires what is due before a command is looked at: orders' expiries and dead-man switches, by deadline, an order
+     * before a switch of the same instant, orders by creation and switches by account.
+     */
+    public void fireDue() {
+        while (state.nextDeadManNanos <= state.nowNanos) {
+            Account account = firstArmed();
+            if (account != null && account.deadManAtNanos <= state.nowNanos) {
+                execution.expireDue(account.deadManAtNanos);
+                account.deadManAtNanos = Long.MAX_VALUE;
+                kill.trip(Scope.ACCOUNT, KillLevel.HALTED, true, account.id, -1, KillCause.DEAD_MAN);
+            } else {
+                state.nextDeadManNanos = account == null ? Long.MAX_VALUE : account.deadManAtNanos;
+            }
+        }
+        execution.expireDue(state.nowNanos);
+    }
+
+    private @Nullable Account firstArmed() {
+        Account first = null;
+        for (int i = 0; i < state.accountCount(); i++) {
+            Account account = state.account(i);
+            long before = first == null ? Long.MAX_VALUE : first.deadManAtNanos;
+            first = account.deadManAtNanos < before ? account : first;
+        }
+        return first;
     }
 
     public void timer() {
@@ -67,10 +99,6 @@ public final class Housekeeping {
             Account account = state.account(state.sweepCursor);
             monitor.touch(account);
             monitor.settle(account);
-            if (account.deadManAtNanos <= state.nowNanos) {
-                account.deadManAtNanos = Long.MAX_VALUE;
-                kill.trip(Scope.ACCOUNT, KillLevel.HALTED, true, account.id, -1, KillCause.DEAD_MAN);
-            }
         }
     }
 

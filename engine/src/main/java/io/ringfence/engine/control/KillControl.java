@@ -24,17 +24,21 @@ public final class KillControl {
         return board.isKnown(scope, accountId, targetId);
     }
 
-    /** Raises a level; it never falls but by a reset. A trip by hand is always journaled, an automatic one once. */
+    /**
+     * Raises a level; it never falls but by a reset. A trip by hand or by the dead-man switch, which disarms itself, is
+     * always journaled and cancels even where the level stands already; the other automatic ones trip once.
+     */
     public void trip(byte scope, byte level, boolean cancelAll, int accountId, int targetId, byte cause) {
         byte previous = board.level(scope, accountId, targetId);
-        if (previous >= level && cause != KillCause.OPERATOR) {
+        boolean repeats = cause == KillCause.OPERATOR || cause == KillCause.DEAD_MAN;
+        if (previous >= level && !repeats) {
             return;
         }
         byte raised = previous > level ? previous : level;
         board.set(scope, accountId, targetId, raised);
         events.killChanged(state.sequence, scope, raised, previous, cause, accountId, targetId);
         if (cancelAll) {
-            massCancels.start(new CancelFilter(scope, accountId, targetId));
+            massCancels.start(new CancelFilter(scope, accountId, targetId, cause));
         }
     }
 

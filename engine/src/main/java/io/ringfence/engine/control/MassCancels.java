@@ -13,6 +13,8 @@ import java.util.ArrayDeque;
  * asked; the others are commands of their own, before anything else but a trip.
  */
 public final class MassCancels {
+    private static final int UNKNOWN_ACCOUNT = 1002;
+
     private final EngineState state;
     private final Events events;
     private final Execution execution;
@@ -43,6 +45,10 @@ public final class MassCancels {
 
     /** Cancels every order that the filter of a request names. */
     public void start(int accountId, int symbolId, int strategyId, int side, int sessionId) {
+        if (accountId < -1 || accountId >= state.accountCount()) {
+            events.refused(UNKNOWN_ACCOUNT);
+            return;
+        }
         start(new CancelFilter(accountId, symbolId, strategyId, side, sessionId));
     }
 

@@ -24,10 +24,13 @@ import org.agrona.DirectBuffer;
 
 /** Cancels, which always pass, and replaces, which pass the gates with their increment (gates.md section 5.6). */
 public final class OrderAmendment {
+    private static final int RECOVERING = 121;
+
     private final EngineState state;
     private final Events events;
     private final Execution execution;
     private final RiskMonitor monitor;
+    private final TouchedAccounts touched;
     private final OrderFinder finder;
     private final OrderValidator validator;
     private final Gates gates = new Gates();
@@ -40,6 +43,7 @@ public final class OrderAmendment {
             Events events,
             Execution execution,
             RiskMonitor monitor,
+            TouchedAccounts touched,
             Readings readings,
             Decision decision,
             OrderContext context) {
@@ -47,6 +51,7 @@ public final class OrderAmendment {
         this.events = events;
         this.execution = execution;
         this.monitor = monitor;
+        this.touched = touched;
         this.readings = readings;
         this.decision = decision;
         this.context = context;
@@ -63,7 +68,7 @@ public final class OrderAmendment {
             events.cancelRejected(order.orderId, 1106, false);
             return;
         }
-        long payload = StateHash.mix(2, finder.orderId());
+        long payload = StateHash.mix(2, namedOrder(request.orderId()));
         if (isReused(request.accountId(), request.buffer(), idOffset, payload, false)) {
             return;
         }
@@ -82,7 +87,7 @@ public final class OrderAmendment {
         int idOffset = request.offset() + ReplaceOrderDecoder.clientOrderIdEncodingOffset();
         finder.find(request.accountId(), request.orderId(), request.buffer(), origOffset);
         Order order = finder.order();
-        long payload = payload(request, finder.orderId());
+        long payload = payload(request, namedOrder(request.orderId()));
         if (isReused(request.accountId(), request.buffer(), idOffset, payload, true)) {
             return;
         }
@@ -97,6 +102,11 @@ public final class OrderAmendment {
             return;
         }
         decideReplace(request, order, idOffset, payload);
+    }
+
+    /** The order as the request names it, so that the same request is the same after the order has ended. */
+    private long namedOrder(long requestedId) {
+        return requestedId > 0 ? requestedId : finder.orderId();
     }
 
     private static long payload(ReplaceOrderDecoder request, long orderId) {
@@ -143,7 +153,7 @@ public final class OrderAmendment {
         boolean otherSide = request.side() != -1 && request.side() != order.side;
         boolean otherType = request.orderType() != -1 && request.orderType() != order.type;
         boolean otherSymbol = request.symbolId() >= 0 && request.symbolId() != order.symbolId;
-        if (otherSide || otherType || otherSymbol || isOtherTimeInForce(request, order)) {
+        if (otherSide || otherType || otherSymbol) {
             return 1106;
         }
         long limit = request.limitPriceE8();
@@ -152,18 +162,47 @@ public final class OrderAmendment {
         if ((limit != Fixed.ABSENT && !limited) || (stop != Fixed.ABSENT && !isWaitingStop(order))) {
             return 1007;
         }
+        int code = validateTime(request, order);
+        if (code != 0) {
+            return code;
+        }
         long total = request.quantityE8() == Fixed.ABSENT ? order.quantityE8 : request.quantityE8();
         long newLimit = limit == Fixed.ABSENT ? order.limitPriceE8 : limit;
         long newStop = stop == Fixed.ABSENT ? order.stopPriceE8 : stop;
-        boolean newExpiry = request.expireAtNanos() != Fixed.ABSENT && request.expireAtNanos() != order.expireAtNanos;
-        if (total == order.quantityE8 && newLimit == order.limitPriceE8 && newStop == order.stopPriceE8 && !newExpiry) {
+        boolean sameTime =
+                timeInForce(request, order) == order.timeInForce && expiry(request, order) == order.expireAtNanos;
+        boolean samePrices = newLimit == order.limitPriceE8 && newStop == order.stopPriceE8;
+        if (total == order.quantityE8 && samePrices && sameTime) {
             return 1105;
         }
-        return newExpiry ? 1106 : validateTerms(order, total, newLimit, newStop);
+        code = validator.validateIncrease(order, total - order.quantityE8);
+        return code != 0 ? code : validateTerms(order, total, newLimit, newStop);
     }
 
-    private static boolean isOtherTimeInForce(ReplaceOrderDecoder request, Order order) {
-        return request.timeInForce() != -1 && request.timeInForce() != order.timeInForce;
+    /** An order that rests can change between DAY, GTC and GTD (1005, 1027), to an expiry that is to come (1018). */
+    private int validateTime(ReplaceOrderDecoder request, Order order) {
+        byte tif = timeInForce(request, order);
+        if (tif != Order.TIF_DAY && tif != Order.TIF_GTC && tif != Order.TIF_GTD) {
+            return tif == Order.TIF_IOC || tif == Order.TIF_FOK ? 1027 : 1005;
+        }
+        if (tif != Order.TIF_GTD) {
+            return request.expireAtNanos() == Fixed.ABSENT ? 0 : 1027;
+        }
+        boolean named = request.expireAtNanos() != Fixed.ABSENT || order.timeInForce == Order.TIF_GTD;
+        return named && expiry(request, order) > state.nowNanos ? 0 : 1018;
+    }
+
+    private static byte timeInForce(ReplaceOrderDecoder request, Order order) {
+        return request.timeInForce() == -1 ? order.timeInForce : request.timeInForce();
+    }
+
+    private long expiry(ReplaceOrderDecoder request, Order order) {
+        return switch (timeInForce(request, order)) {
+            case Order.TIF_DAY -> state.account(order.accountId).dayEndNanos;
+            case Order.TIF_GTD ->
+                request.expireAtNanos() == Fixed.ABSENT ? order.expireAtNanos : request.expireAtNanos();
+            default -> Long.MAX_VALUE;
+        };
     }
 
     private static boolean isWaitingStop(Order order) {
@@ -184,11 +223,14 @@ public final class OrderAmendment {
             return 1014;
         }
         long before = order.limitPriceE8;
+        long leavesBefore = order.leavesE8;
         order.limitPriceE8 = limit;
+        order.leavesE8 = Math.max(0, total - order.cumE8);
         boolean takes = order.hasFlag(Order.FLAG_POST_ONLY) && execution.venue().wouldTake(order);
         boolean selfMatches =
                 !takes && order.smpMode == Order.SMP_REJECT && execution.venue().wouldSelfMatch(order);
         order.limitPriceE8 = before;
+        order.leavesE8 = leavesBefore;
         return takes ? 1019 : selfMatches ? 1020 : 0;
     }
 
@@ -202,7 +244,9 @@ public final class OrderAmendment {
         decision.decide(context, readings, false, 0, state.sequence);
         long orderId = order.orderId;
         events.decision(orderId, increment, decision, readings, true);
-        int slot = remember(account.id, request.buffer(), idOffset, payload, orderId);
+        touched.decided(account, context, decision, readings);
+        boolean consumes = decision.code() != RECOVERING;
+        int slot = consumes ? remember(account.id, request.buffer(), idOffset, payload, orderId) : ClientOrderIds.NONE;
         if (!decision.isApproved()) {
             events.cancelRejected(orderId, decision.code(), true);
             return;
@@ -214,6 +258,7 @@ public final class OrderAmendment {
             state.clientOrderIds.setOpen(slot, true);
             order.clientOrderIdSlot = slot;
         }
+        execution.reschedule(order, timeInForce(request, order), expiry(request, order));
         execution.replace(decision.approved(), order, total, request.limitPriceE8(), request.stopPriceE8());
     }
 
@@ -226,7 +271,7 @@ public final class OrderAmendment {
         context.strategy = state.strategy(order.strategyId);
         context.side = order.side;
         context.type = order.type;
-        context.sessionId = order.sessionId;
+        context.sessionId = request.origin().sessionId();
         context.quantityE8 = increment;
         context.totalQuantityE8 = total;
         context.limitPriceE8 = request.limitPriceE8() == Fixed.ABSENT ? order.limitPriceE8 : request.limitPriceE8();
@@ -238,7 +283,10 @@ public final class OrderAmendment {
                 account.limits.getOr(LimitField.EXPOSURE_BUFFER_BPS, 0));
         try {
             context.bind(position, context.value.equityE8);
-            if (newLeaves > order.leavesE8 || context.limitPriceE8 != order.limitPriceE8) {
+            boolean onlyFalls = newLeaves <= order.leavesE8
+                    && context.limitPriceE8 == order.limitPriceE8
+                    && context.stopPriceE8 == order.stopPriceE8;
+            if (!onlyFalls) {
                 long openOwn = (order.isBuy() ? position.openBuyE8 : position.openSellE8) - order.leavesE8;
                 context.strictForData = context.reducePart(newLeaves, openOwn) == newLeaves;
             }

@@ -32,7 +32,7 @@ public final class OrderEntry {
     private final Events events;
     private final Execution execution;
     private final RiskMonitor monitor;
-    private final RejectWatch rejectWatch;
+    private final TouchedAccounts touched;
     private final OrderValidator validator;
     private final Gates gates = new Gates();
     private final OrderRequest request = new OrderRequest();
@@ -45,7 +45,7 @@ public final class OrderEntry {
             Events events,
             Execution execution,
             RiskMonitor monitor,
-            RejectWatch rejectWatch,
+            TouchedAccounts touched,
             Readings readings,
             Decision decision,
             OrderContext context) {
@@ -53,7 +53,7 @@ public final class OrderEntry {
         this.events = events;
         this.execution = execution;
         this.monitor = monitor;
-        this.rejectWatch = rejectWatch;
+        this.touched = touched;
         this.readings = readings;
         this.decision = decision;
         this.context = context;
@@ -84,7 +84,7 @@ public final class OrderEntry {
         ClientOrderIds ids = state.clientOrderIds;
         int slot = ids.find(hash, request.accountId, request.idBuffer, request.idOffset);
         if (slot == ClientOrderIds.NONE) {
-            if (ids.size() >= state.setting(EngineSetting.MAX_CLIENT_ORDER_IDS)) {
+            if (ids.size() >= state.setting(EngineSetting.MAX_CLIENT_ORDER_IDS) && !makesRoom(ids)) {
                 events.rejected(state.sequence, TABLE_FULL, false);
                 return true;
             }
@@ -98,6 +98,12 @@ public final class OrderEntry {
             events.rejected(state.sequence, DUPLICATE, false);
         }
         return true;
+    }
+
+    /** A full table takes no new id that would drop the expired ones, so they are dropped here. */
+    private boolean makesRoom(ClientOrderIds ids) {
+        ids.expire(state.nowNanos - state.setting(EngineSetting.CLIENT_ORDER_ID_RETENTION_NS));
+        return ids.size() < state.setting(EngineSetting.MAX_CLIENT_ORDER_IDS);
     }
 
     private void admit(Account account, long hash) {
@@ -195,10 +201,7 @@ public final class OrderEntry {
             events.rejected(state.sequence, decision.code(), consumes);
             state.orders.release(order);
         }
-        rejectWatch.decided(account, strategy, decision, readings);
-        if (account.dayLatched || account.drawdownLatched) {
-            monitor.settle(account);
-        }
+        touched.decided(account, context, decision, readings);
     }
 
     private void bind(

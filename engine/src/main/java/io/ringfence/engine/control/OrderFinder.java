@@ -34,18 +34,19 @@ final class OrderFinder {
             slot = state.clientOrderIds.find(hash, accountId, buffer, origOffset);
         }
         if (requestedId > 0) {
-            findById(accountId, requestedId, slot);
+            findById(accountId, requestedId, slot, buffer.getByte(origOffset) != 0);
         } else if (slot != ClientOrderIds.NONE) {
             findBySlot(slot);
         }
     }
 
-    private void findById(int accountId, long requestedId, int slot) {
+    private void findById(int accountId, long requestedId, int slot, boolean namesOriginal) {
         Order found = state.orders.find(requestedId);
         if (found != null && found.accountId == accountId) {
-            order = found;
             orderId = requestedId;
-            code = 0;
+            boolean mismatch = namesOriginal && found.clientOrderIdSlot != slot;
+            order = mismatch ? null : found;
+            code = mismatch ? 1104 : 0;
         } else if (found == null && slot != ClientOrderIds.NONE && state.clientOrderIds.orderId(slot) == requestedId) {
             orderId = requestedId;
             code = 1102;

@@ -1,6 +1,7 @@
 package io.ringfence.engine.control;
 
 import io.ringfence.engine.gates.Decision;
+import io.ringfence.engine.gates.OrderContext;
 import io.ringfence.engine.gates.Readings;
 import io.ringfence.engine.gates.Scope;
 import io.ringfence.engine.gates.Verdict;
@@ -10,7 +11,6 @@ import io.ringfence.engine.state.KillCause;
 import io.ringfence.engine.state.KillLevel;
 import io.ringfence.engine.state.LimitField;
 import io.ringfence.engine.state.Strategy;
-import org.jspecify.annotations.Nullable;
 
 /** Trips that count: gate rejects and executions of a strategy, gate errors of the whole house. */
 public final class RejectWatch {
@@ -26,12 +26,14 @@ public final class RejectWatch {
     }
 
     /** Notes a decision; gate rejects count for a named strategy, errors for everybody. */
-    void decided(Account account, @Nullable Strategy strategy, Decision decision, Readings readings) {
+    void decided(OrderContext order, Decision decision, Readings readings) {
         if (decision.isApproved()) {
             return;
         }
+        Account account = order.account;
+        Strategy strategy = order.strategy;
         long errors = account.limits.getOr(LimitField.TRIP_GATE_ERRORS, 0);
-        if (errors > 0 && hasError(readings)) {
+        if (errors > 0 && hasError(readings) && !order.isEnormous()) {
             long window = account.limits.getOr(LimitField.TRIP_GATE_ERRORS_WINDOW_NS, MINUTE);
             // "x3" trips with the third: one more than the two that the window may hold.
             if (state.gateErrors.exceeds(errors - 1, window, state.nowNanos)) {

@@ -17,6 +17,7 @@ import io.ringfence.engine.state.LimitSet;
 import io.ringfence.engine.state.Position;
 import io.ringfence.engine.state.PositionTable;
 import io.ringfence.engine.units.Fixed;
+import io.ringfence.engine.units.FixedOverflowException;
 
 /**
  * What an account's equity does over time: day roll, high-water mark, latches, and the trips that follow from them.
@@ -51,7 +52,7 @@ public final class RiskMonitor {
         account.dayEndNanos = state.dayEndNanos(account.day);
         account.dayLatched = false;
         account.dayLossWarning = 0;
-        exposures.openDay(account, equity);
+        exposures.openDay(account, equity, true);
         events.dayRoll(account.id, account.day, equity);
     }
 
@@ -62,7 +63,12 @@ public final class RiskMonitor {
             if (value.equityE8 > account.hwmE8 && isSound(account)) {
                 account.hwmE8 = value.equityE8;
             }
-            latch(account);
+            try {
+                latch(account);
+            } catch (FixedOverflowException e) {
+                // The gates meet the same figure and answer ERROR; a latch that cannot be computed stays as it is.
+                return value;
+            }
         }
         return value;
     }
@@ -101,30 +107,52 @@ public final class RiskMonitor {
         return true;
     }
 
+    private boolean isSound(Aggregate sums, Account thresholds) {
+        for (int symbolId = 0; symbolId < sums.symbols(); symbolId++) {
+            if (sums.netE8(symbolId) != 0
+                    && !dataQuality.isSound(state.instruments.get(symbolId), thresholds, state.nowNanos)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** At the end of a command: refreshes the account, trips what is configured, warns. */
     public void settle(Account account) {
         refresh(account);
         if (value.unpriced || value.equityOverflow) {
             return;
         }
+        try {
+            trip(account);
+            warnings.update(account, value);
+            for (Aggregate group : account.groups) {
+                settle(group, account, Scope.GROUP);
+            }
+            settle(state.global, account, Scope.GLOBAL);
+        } catch (FixedOverflowException e) {
+            // A figure that does not fit is an ERROR of the gates for every order; it must not stop the core here.
+            return;
+        }
+    }
+
+    private void trip(Account account) {
         LimitSet limits = account.limits;
-        if (limits.getOr(LimitField.TRIP_DAY_LOSS, 0) != 0 && account.dayLatched) {
+        if (limits.getOr(LimitField.TRIP_DAY_LOSS, 0) != 0 && account.dayLatched && isSound(account)) {
             tripDayLoss(account, limits);
         }
         if (limits.getOr(LimitField.TRIP_DRAWDOWN, 0) != 0 && account.drawdownLatched) {
             kill.trip(Scope.ACCOUNT, KillLevel.REDUCE_ONLY, false, account.id, -1, KillCause.DRAWDOWN);
         }
-        warnings.update(account, value);
-        for (Aggregate group : account.groups) {
-            settle(group, account.currency, Scope.GROUP);
-        }
-        settle(state.global, account.currency, Scope.GLOBAL);
     }
 
     private void tripDayLoss(Account account, LimitSet limits) {
         long limit = DailyLoss.limit(limits, account.dayOpenEquityE8);
         long loss = DailyLoss.loss(value.equityE8, account.dayOpenEquityE8, account.netFlowsE8);
         long haltBps = limits.getOr(LimitField.TRIP_DAY_LOSS_HALT_BPS, DEFAULT_HALT_BPS);
+        if (limit == Long.MAX_VALUE) {
+            return;
+        }
         if (loss >= Fixed.mulCeil(limit, haltBps, Fixed.BPS)) {
             kill.trip(Scope.ACCOUNT, KillLevel.HALTED, true, account.id, -1, KillCause.DAY_LOSS);
         } else if (loss >= limit) {
@@ -132,11 +160,11 @@ public final class RiskMonitor {
         }
     }
 
-    private void settle(Aggregate sums, int currency, byte scope) {
-        if (sums.limits.isEmpty()) {
+    private void settle(Aggregate sums, Account account, byte scope) {
+        if (sums.limits.isEmpty() || !isSound(sums, account)) {
             return;
         }
-        long equity = sums.equityE8(state.instruments, currency);
+        long equity = sums.equityE8(state.instruments, account.currency);
         sums.hwmE8 = Math.max(sums.hwmE8, equity);
         long limit = DailyLoss.limit(sums.limits, sums.dayOpenEquityE8);
         sums.dayLatched |=

@@ -1,13 +1,16 @@
 package io.ringfence.engine.control;
 
 import io.ringfence.engine.execution.Execution;
+import io.ringfence.engine.gates.Decision;
+import io.ringfence.engine.gates.OrderContext;
+import io.ringfence.engine.gates.Readings;
 import io.ringfence.engine.state.Account;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.Order;
 import io.ringfence.engine.state.Strategy;
 import java.util.Arrays;
 
-/** The accounts that the command in hand filled, each once, in order; their risk is settled when it ends. */
+/** The accounts that the command in hand filled or found latched, each once, in order; their risk is settled when it ends. */
 public final class TouchedAccounts implements Execution.AccountListener {
     private final EngineState state;
     private final RiskMonitor monitor;
@@ -32,6 +35,18 @@ public final class TouchedAccounts implements Execution.AccountListener {
         if (strategy != null) {
             rejectWatch.executed(account, strategy);
         }
+        add(account);
+    }
+
+    /** A decision was made: what counts is counted, and what a latched account trips is tripped with this command. */
+    void decided(Account account, OrderContext order, Decision decision, Readings readings) {
+        rejectWatch.decided(order, decision, readings);
+        if (account.dayLatched || account.drawdownLatched) {
+            add(account);
+        }
+    }
+
+    private void add(Account account) {
         if (account.settlePending) {
             return;
         }

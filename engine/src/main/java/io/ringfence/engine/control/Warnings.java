@@ -35,23 +35,27 @@ final class Warnings {
     private byte stage(Account account, int gate, byte before, long used, long limit) {
         byte stage = stage(used, limit);
         if (stage != before) {
-            long usedBps = limit == 0 ? Fixed.BPS : Math.min(Fixed.mulCeil(used, Fixed.BPS, limit), 1_000_000);
-            events.warning(account.id, gate, stage, (int) usedBps);
+            events.warning(account.id, gate, stage, usedBps(used, limit));
         }
         return stage;
     }
 
-    /** By comparison only: limit / 1e4 * 7000 needs no 128 bits. */
+    /** used / limit in bps, rounded up, at most a million (a hundred times the limit). */
+    private static int usedBps(long used, long limit) {
+        if (used <= 0 || limit <= 0) {
+            return 0;
+        }
+        return used / 100 >= limit ? 1_000_000 : (int) Fixed.mulCeil(used, Fixed.BPS, limit);
+    }
+
+    /** By comparison with a share of the limit, which always fits. */
     private static byte stage(long used, long limit) {
-        if (used <= 0 || limit == Long.MAX_VALUE || limit <= 0) {
+        if (used <= 0 || limit == Long.MAX_VALUE || limit <= 0 || used < limit / Fixed.BPS * FIRST_BPS) {
             return 0;
         }
-        if (used < limit / Fixed.BPS * FIRST_BPS) {
-            return 0;
+        if (used >= Fixed.mulCeil(limit, SECOND_BPS, Fixed.BPS)) {
+            return 2;
         }
-        return (byte)
-                (Fixed.mulFloor(used, Fixed.BPS, limit) >= SECOND_BPS
-                        ? 2
-                        : Fixed.mulFloor(used, Fixed.BPS, limit) >= FIRST_BPS ? 1 : 0);
+        return (byte) (used >= Fixed.mulCeil(limit, FIRST_BPS, Fixed.BPS) ? 1 : 0);
     }
 }

@@ -11,8 +11,8 @@ import io.ringfence.engine.units.Fixed;
 final class OrderRules {
     private OrderRules() {}
 
-    /** 1003 to 1007, 1018, 1026, 1027: fields that exclude or need each other. */
-    static int form(OrderRequest order, long nowNanos) {
+    /** 1003 to 1007, 1026, 1027: fields that exclude or need each other. */
+    static int form(OrderRequest order) {
         if (order.side != Order.BUY && order.side != Order.SELL) {
             return 1003;
         }
@@ -34,7 +34,7 @@ final class OrderRules {
         if (order.isStop() && order.stopPriceE8 <= 0) {
             return 1026;
         }
-        return combination(order, nowNanos);
+        return combination(order);
     }
 
     private static boolean isTimeInForce(byte value) {
@@ -45,7 +45,7 @@ final class OrderRules {
                 || value == Order.TIF_GTD;
     }
 
-    private static int combination(OrderRequest order, long nowNanos) {
+    private static int combination(OrderRequest order) {
         byte tif = order.timeInForce;
         boolean immediate = tif == Order.TIF_IOC || tif == Order.TIF_FOK;
         if (order.type == Order.TYPE_MARKET && (tif == Order.TIF_GTC || tif == Order.TIF_GTD)) {
@@ -60,10 +60,7 @@ final class OrderRules {
         if (order.smpMode < -1 || order.smpMode > Order.SMP_REJECT) {
             return 1027;
         }
-        if (tif != Order.TIF_GTD && order.expireAtNanos != Fixed.ABSENT) {
-            return 1027;
-        }
-        return tif == Order.TIF_GTD && order.expireAtNanos <= nowNanos ? 1018 : 0;
+        return tif != Order.TIF_GTD && order.expireAtNanos != Fixed.ABSENT ? 1027 : 0;
     }
 
     /** 1008 to 1013: tick, lot, bounds, and that the order's own value fits 64 bits. */
@@ -114,7 +111,14 @@ final class OrderRules {
         if (!harmful && !twoSided) {
             return false;
         }
-        return Fixed.mulCeil(Math.abs(limitE8 - reference), Fixed.BPS, reference) > instrument.collarBps;
+        return Math.abs(limitE8 - reference) > collarWidthE8(instrument, reference);
+    }
+
+    /** d * 1e4 > reference * bps exactly when d > floor(reference * bps / 1e4); no client's price can overflow this. */
+    private static long collarWidthE8(Instrument instrument, long reference) {
+        long most = Long.MAX_VALUE - reference;
+        boolean fits = instrument.collarBps <= Fixed.BPS || reference <= Long.MAX_VALUE / instrument.collarBps;
+        return fits ? Math.min(Fixed.mulFloor(reference, instrument.collarBps, Fixed.BPS), most) : most;
     }
 
     private static long collarReference(Instrument instrument) {
@@ -128,7 +132,7 @@ final class OrderRules {
             return Fixed.ABSENT;
         }
         return buy
-                ? Fixed.mulFloor(reference, Fixed.BPS + instrument.collarBps, Fixed.BPS)
-                : Fixed.mulCeil(reference, Math.max(0, Fixed.BPS - instrument.collarBps), Fixed.BPS);
+                ? reference + collarWidthE8(instrument, reference)
+                : Math.max(0, reference - collarWidthE8(instrument, reference));
     }
 }

@@ -23,7 +23,7 @@ public final class OrderValidator {
 
     /** Form, account, symbol, permission, short sale: a code from here leaves the client order id free. */
     public int identify(OrderRequest order) {
-        int code = OrderRules.form(order, state.nowNanos);
+        int code = OrderRules.form(order);
         if (code != 0) {
             return code;
         }
@@ -49,14 +49,33 @@ public final class OrderValidator {
         if (order.isBuy() || order.quantityE8 <= 0) {
             return false;
         }
-        Position position = account.positions().find(order.symbolId);
-        long free = position == null ? 0 : position.posE8 - position.openSellE8;
-        return order.quantityE8 > free;
+        return order.quantityE8 > freeToSell(account, order.symbolId);
     }
 
-    /** Age (1021) and throttle (1017); the latter leaves the client order id free. */
+    private static long freeToSell(Account account, int symbolId) {
+        Position position = account.positions().find(symbolId);
+        return position == null ? 0 : position.posE8 - position.openSellE8;
+    }
+
+    /** 1023, 1028 for what a replace adds to an order. */
+    public int validateIncrease(Order order, long increaseE8) {
+        if (increaseE8 <= 0) {
+            return 0;
+        }
+        Account account = state.account(order.accountId);
+        if (!account.mayTrade(order.symbolId)) {
+            return 1023;
+        }
+        boolean sells = !account.shortAllowed && !order.isBuy();
+        return sells && increaseE8 > freeToSell(account, order.symbolId) ? 1028 : 0;
+    }
+
+    /** Expiry and age (1018, 1021), throttle (1017); the latter leaves the client order id free. */
     public int admit(OrderRequest order) {
         Account account = state.account(order.accountId);
+        if (order.timeInForce == Order.TIF_GTD && order.expireAtNanos <= state.nowNanos) {
+            return 1018;
+        }
         if (order.maxAgeNanos > 0
                 && order.transactTimeNanos != Long.MIN_VALUE
                 && state.nowNanos - order.transactTimeNanos > order.maxAgeNanos) {

@@ -119,12 +119,22 @@ public final class Execution implements VenueEvents, StopGuard {
         finish(symbolId);
     }
 
-    /** Ends every order whose deadline has come, in (deadline, creation) order. */
-    public void expireDue() {
-        Order order = state.deadlines.due(state.nowNanos);
+    /** Ends every order whose deadline is at or before an instant, in (deadline, creation) order. */
+    public void expireDue(long untilNanos) {
+        Order order = state.deadlines.due(untilNanos);
         while (order != null) {
             cancel(order, CANCELED_EXPIRED);
-            order = state.deadlines.due(state.nowNanos);
+            order = state.deadlines.due(untilNanos);
+        }
+    }
+
+    /** Gives an open order another time in force. */
+    public void reschedule(Order order, byte timeInForce, long expireAtNanos) {
+        state.deadlines.remove(order);
+        order.timeInForce = timeInForce;
+        order.expireAtNanos = expireAtNanos;
+        if (expireAtNanos != Long.MAX_VALUE) {
+            state.deadlines.add(order);
         }
     }
 
@@ -135,6 +145,24 @@ public final class Execution implements VenueEvents, StopGuard {
         }
         endedCount = 0;
         venue.publishMarket(state.instruments.get(symbolId), state.nowNanos);
+    }
+
+    /** What held stops back may have gone: a scope is no longer halted. */
+    public void recheckStops() {
+        for (int i = 0; i < state.instruments.count(); i++) {
+            Instrument instrument = state.instruments.get(i);
+            if (instrument.kind == Instrument.KIND_TRADABLE) {
+                venue.recheckStops(instrument);
+                finish(i);
+            }
+        }
+    }
+
+    /** Market data that the venue itself makes are known again after a start. */
+    public void republish() {
+        for (int i = 0; i < state.instruments.count(); i++) {
+            venue.publishMarket(state.instruments.get(i), state.nowNanos);
+        }
     }
 
     @Override
@@ -169,7 +197,8 @@ public final class Execution implements VenueEvents, StopGuard {
 
     @Override
     public void onCanceled(Order order, byte reason) {
-        exposures.reserve(order, -order.leavesE8);
+        // What is reserved is the unfilled part; the match book has set the leaves to 0 before it tells.
+        exposures.reserve(order, order.cumE8 - order.quantityE8);
         order.leavesE8 = 0;
         events.canceled(order, reason);
         end(order);
@@ -204,7 +233,10 @@ public final class Execution implements VenueEvents, StopGuard {
     public boolean mayFire(Order stop) {
         Instrument instrument = state.instruments.get(stop.symbolId);
         Strategy strategy = state.strategy(stop.strategyId);
-        boolean halted = state.kill.global == KillLevel.HALTED
+        boolean halted = state.kill.recovering
+                || state.kill.unknown
+                || state.kill.global == KillLevel.HALTED
+                || state.kill.session(stop.sessionId) == KillLevel.HALTED
                 || state.kill.venue == KillLevel.HALTED
                 || state.account(stop.accountId).killLevel == KillLevel.HALTED
                 || instrument.killLevel == KillLevel.HALTED

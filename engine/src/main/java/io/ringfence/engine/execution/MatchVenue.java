@@ -95,6 +95,7 @@ public final class MatchVenue implements Venue {
         int id = instrument.symbolId;
         external[id] = true;
         instrument.market.bookAges = true;
+        instrument.market.seeded = false;
         books[id].setExternalPrices(true);
         MarketData market = instrument.market;
         books[id].onPrice(StopTrigger.TOUCH, market.askE8, market.bidE8, events);

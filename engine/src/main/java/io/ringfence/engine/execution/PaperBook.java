@@ -72,8 +72,11 @@ final class PaperBook {
 
     void submit(Order order) {
         if (isWaitingStop(order)) {
-            (order.isBuy() ? buyStops : sellStops).tryAdd(order, order.stopPriceE8);
-            fireStops();
+            if ((order.isBuy() ? buyStops : sellStops).tryAdd(order, order.stopPriceE8)) {
+                fireStops();
+            } else {
+                end(order, VenueEvents.CANCELED_SIZE_OVERFLOW);
+            }
         } else {
             work(order);
         }
@@ -91,7 +94,12 @@ final class PaperBook {
             return;
         }
         boolean tooLittle = order.cumE8 == 0 && available < Math.min(order.minQuantityE8, order.leavesE8);
-        if (available > 0 && !tooLittle) {
+        if (available > 0 && tooLittle) {
+            // As on the match venue: what could trade at once, but less than its minimum, ends untraded.
+            end(order, VenueEvents.CANCELED_MIN_QUANTITY);
+            return;
+        }
+        if (available > 0) {
             take(order, Math.min(available, order.leavesE8));
         }
         if (order.leavesE8 > 0) {

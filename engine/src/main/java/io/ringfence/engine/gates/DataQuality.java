@@ -5,6 +5,7 @@ import io.ringfence.engine.state.Instrument;
 import io.ringfence.engine.state.LimitField;
 import io.ringfence.engine.state.LimitSet;
 import io.ringfence.engine.state.MarketData;
+import io.ringfence.engine.state.MissingLimitException;
 import io.ringfence.engine.state.Order;
 import io.ringfence.engine.units.Fixed;
 
@@ -67,14 +68,22 @@ public final class DataQuality {
 
     /** The score of an instrument under an account's thresholds, 0 with any hard flag. */
     public long score(Instrument instrument, Account account, long nowNanos) {
-        assess(instrument, nowNanos, account.limits);
-        return flags == 0 ? score : 0;
+        return tryAssess(instrument, nowNanos, account.limits) && flags == 0 ? score : 0;
     }
 
     /** Whether marks of this instrument may move high-water marks, latches and trips. */
     public boolean isSound(Instrument instrument, Account account, long nowNanos) {
-        assess(instrument, nowNanos, account.limits);
-        return (flags & UNSOUND) == 0;
+        return tryAssess(instrument, nowNanos, account.limits) && (flags & UNSOUND) == 0;
+    }
+
+    /** Outside the gates a missing limit must not stop the core: data that cannot be judged are not sound. */
+    private boolean tryAssess(Instrument instrument, long nowNanos, LimitSet limits) {
+        try {
+            assess(instrument, nowNanos, limits);
+            return true;
+        } catch (MissingLimitException | ArithmeticException e) {
+            return false;
+        }
     }
 
     /** Whether a stop must be held: no data, crossed, or not trading (201, 203, 207). */
@@ -130,15 +139,21 @@ public final class DataQuality {
         } else if (bid == ask) {
             score -= LOCKED_DEDUCTION;
         }
-        // spread = ceil((ask-bid)*20000/(ask+bid)); halves keep the sum within a long
-        long sum = Fixed.add(bid, ask);
-        long spread = sum == 0 ? 0 : Fixed.mulCeil(ask - bid, 2 * Fixed.BPS, sum);
+        long spread = spreadBps(bid, ask);
         long hard = limits.require(LimitField.DQ_HARD_SPREAD_BPS);
         if (spread > hard) {
             flags |= SPREAD;
         } else {
             deduct(spread, limits.require(LimitField.DQ_SOFT_SPREAD_BPS), hard, SPREAD_MAX);
         }
+    }
+
+    /** ceil((ask - bid) * 20000 / (ask + bid)); of prices whose sum does not fit, by their mid. */
+    private static long spreadBps(long bid, long ask) {
+        long sum = bid + ask;
+        return sum > 0
+                ? Fixed.mulCeil(ask - bid, 2 * Fixed.BPS, sum)
+                : Fixed.mulCeil(ask - bid, Fixed.BPS, MarketData.mid(bid, ask));
     }
 
     private void assessReference(MarketData market, long nowNanos, LimitSet limits) {
@@ -149,7 +164,9 @@ public final class DataQuality {
             return;
         }
         long distance = Math.abs(MarketData.mid(market.bidE8, market.askE8) - reference);
-        long deviation = Fixed.mulCeil(distance, Fixed.BPS, reference);
+        // A distance of more than a million times the reference is too far whatever the limit, and may not fit.
+        long deviation =
+                distance / 1_000_000 >= reference ? Long.MAX_VALUE : Fixed.mulCeil(distance, Fixed.BPS, reference);
         long hard = limits.require(LimitField.DQ_HARD_DEV_BPS);
         if (deviation > hard) {
             flags |= DEVIATION;
@@ -167,6 +184,7 @@ public final class DataQuality {
         long maxAge = limits.getOr(LimitField.DQ_FX_MAX_AGE_NS, DEFAULT_FX_MAX_AGE);
         if (rate == null
                 || rate.market.markE8 == Fixed.ABSENT
+                || rate.market.bookAtNanos == Long.MIN_VALUE
                 || order.state.nowNanos - rate.market.bookAtNanos > maxAge) {
             flags |= FX;
         }

@@ -71,7 +71,8 @@ public final class Decision {
         }
         boolean tooSmall = lots == 0
                 || lots < instrument.minQuantityE8
-                || Fixed.mulCeil(lots, order.orderPriceE8) < instrument.minNotionalE8;
+                || (Fixed.productFits(lots, order.orderPriceE8)
+                        && Fixed.mulCeil(lots, order.orderPriceE8) < instrument.minNotionalE8);
         if (tooSmall) {
             reject(readings, binding);
             flags = FLAG_RESIDUAL_BELOW_MIN;

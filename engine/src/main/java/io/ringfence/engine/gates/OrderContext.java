@@ -109,6 +109,15 @@ public final class OrderContext {
         return Math.min(quantity, Math.max(0, Fixed.subtract(opposite, openOwnSide)));
     }
 
+    /**
+     * Whether the order's own value is more than a 64th of what fits a long. A gate that errs on such an order was brought
+     * to it by the client's number, which must not trip anything (gates.md section 9).
+     */
+    public boolean isEnormous() {
+        long price = Math.max(Math.max(limitPriceE8, stopPriceE8), instrument.market.markE8);
+        return price > 0 && Math.multiplyHigh(totalQuantityE8, price) >= Fixed.SCALE / 128;
+    }
+
     private void bindPrices() {
         long mark = instrument.market.markE8;
         long rate = state.rateE8(instrument, account);

@@ -112,7 +112,8 @@ final class PositionSize {
         long current = own == null ? 0 : order.isBuy() ? own.posE8 + own.openBuyE8 : own.openSellE8 - own.posE8;
         long quantityCap = strategy.limits.symbol(order.instrument.symbolId).positionQuantityE8;
         long valueCap = strategy.limits.get(LimitField.POS_NOTIONAL_ABS);
-        readOwn(order, current, quantityCap, valueCap, Scope.STRATEGY, strategy.id, true, readings);
+        long nonIncreasing = Math.max(0, -current);
+        readOwn(order, current, nonIncreasing, quantityCap, valueCap, Scope.STRATEGY, strategy.id, true, readings);
     }
 
     private static void readAggregate(OrderContext order, Aggregate sums, byte scope, Readings readings) {
@@ -124,19 +125,20 @@ final class PositionSize {
         long quantityCap = sums.limits.symbol(symbolId).positionQuantityE8;
         long valueCap = sums.limits.get(LimitField.POS_NOTIONAL_ABS);
         long current = Fixed.add(others, order.currentE8);
-        readOwn(order, current, quantityCap, valueCap, scope, sums.id, false, readings);
+        long nonIncreasing = Math.max(0, -order.currentE8);
+        readOwn(order, current, nonIncreasing, quantityCap, valueCap, scope, sums.id, false, readings);
     }
 
     private static void readOwn(
             OrderContext order,
             long current,
+            long nonIncreasing,
             long quantityCap,
             long valueCap,
             byte scope,
             int id,
             boolean narrower,
             Readings readings) {
-        long nonIncreasing = Math.max(0, -order.currentE8);
         if (quantityCap != Fixed.ABSENT) {
             long allowed = Math.min(order.quantityE8, Math.max(nonIncreasing, Fixed.subtract(quantityCap, current)));
             long after = Math.max(0, Fixed.add(current, order.quantityE8));

@@ -42,8 +42,8 @@ final class TotalExposure {
 
     private void readOtherScopes(OrderContext order, Readings readings) {
         Strategy strategy = order.strategy;
-        if (strategy != null && strategy.limits.has(LimitField.GROSS_ABS)) {
-            scopes.readStrategyGross(order, strategy, readings);
+        if (strategy != null && !strategy.limits.isEmpty()) {
+            scopes.readStrategy(order, strategy, readings);
         }
         for (Aggregate group : order.account.groups) {
             scopes.readGross(order, group, Scope.GROUP, readings);
@@ -54,13 +54,7 @@ final class TotalExposure {
     private void readNet(OrderContext order, Readings readings) {
         long limit = order.account.limits.get(LimitField.NET_ABS);
         if (limit != Fixed.ABSENT) {
-            scopes.readNet(
-                    order,
-                    order.account.positions(),
-                    Fixed.mulFloor(limit, order.scaleBps, Fixed.BPS),
-                    Scope.ACCOUNT,
-                    order.account.id,
-                    readings);
+            scopes.readNet(order, Fixed.mulFloor(limit, order.scaleBps, Fixed.BPS), readings);
         }
     }
 

@@ -39,6 +39,7 @@ public final class CommandProcessor {
     private final Execution execution;
     private final MassCancels massCancels;
     private final TouchedAccounts touched;
+    private final Housekeeping housekeeping;
     private final CommandDispatcher dispatcher;
     private final Readings readings = new Readings();
     private final Decision decision = new Decision();
@@ -57,13 +58,14 @@ public final class CommandProcessor {
         RejectWatch rejectWatch = new RejectWatch(state, kill);
         touched = new TouchedAccounts(state, monitor, rejectWatch);
         execution.listen(touched);
+        housekeeping = new Housekeeping(state, execution, monitor, kill);
         OrderContext context = new OrderContext(state, new Account(-1, ""), new Instrument(-1, ""));
         dispatcher = new CommandDispatcher(
-                new OrderEntry(state, events, execution, monitor, rejectWatch, readings, decision, context),
-                new OrderAmendment(state, events, execution, monitor, readings, decision, context),
+                new OrderEntry(state, events, execution, monitor, touched, readings, decision, context),
+                new OrderAmendment(state, events, execution, monitor, touched, readings, decision, context),
                 massCancels,
                 new MarketFeed(state, execution),
-                new Housekeeping(state, monitor, kill),
+                housekeeping,
                 new Administration(state, events, execution, exposures, monitor, kill),
                 new Definitions(state, events, execution, exposures));
         CancelSliceEncoder encoder = new CancelSliceEncoder();
@@ -104,7 +106,7 @@ public final class CommandProcessor {
         state.sequence++;
         writer.begin(state.sequence, now, command, offset, length);
         events.begin();
-        execution.expireDue();
+        housekeeping.fireDue();
         dispatcher.dispatch(command, offset);
         touched.settle();
         long hashEvery = state.setting(EngineSetting.STATE_HASH_EVERY);

@@ -117,6 +117,12 @@ public final class Account {
         h = StateHash.mix(StateHash.mix(h, day), dayOpenEquityE8);
         h = StateHash.mix(StateHash.mix(h, netFlowsE8), hwmE8);
         h = StateHash.mix(h, (dayLatched ? 1 : 0) | (drawdownLatched ? 2 : 0) | (opened ? 4 : 0) | (traded ? 8 : 0));
+        h = StateHash.mix(StateHash.mix(h, dayEndNanos), currency);
+        h = StateHash.mix(h, smpMode | (shortAllowed ? 1 << 8 : 0) | (long) maxOpenOrders << 16);
+        h = StateHash.mix(h, dayLossWarning | drawdownWarning << 8 | grossWarning << 16);
+        for (Aggregate group : groups) {
+            h = StateHash.mix(h, group.id);
+        }
         h = StateHash.mix(StateHash.mix(h, feesE8), killLevel);
         h = StateHash.mix(StateHash.mix(h, deadManAtNanos), openOrders);
         h = throttle.hash(duplicates.hash(h));

@@ -171,7 +171,8 @@ public final class ClientOrderIds {
         return true;
     }
 
-    private void expire(long beforeNanos) {
+    /** Drops a few of the oldest ids whose time is over; those of open orders go to the end of the queue. */
+    public void expire(long beforeNanos) {
         for (int i = 0; i < EXPIRED_PER_INSERT && oldest != NONE && stamps[oldest] < beforeNanos; i++) {
             int slot = oldest;
             oldest = next[slot];

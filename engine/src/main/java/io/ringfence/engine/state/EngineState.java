@@ -34,6 +34,9 @@ public final class EngineState {
     public long nextSampleNanos = Long.MIN_VALUE;
     public long lastSweepNanos = Long.MIN_VALUE;
     public int sweepCursor;
+    /** No dead-man switch of any account expires before this; {@link Long#MAX_VALUE} = none is armed. */
+    public long nextDeadManNanos = Long.MAX_VALUE;
+
     public long configVersion;
     public long limitsVersion;
     /** Commands that the clock would have put before their predecessor. */
@@ -177,12 +180,16 @@ public final class EngineState {
             h = strategies[i].hash(h);
         }
         h = gateErrors.hash(clientOrderIds.hash(h));
-        return StateHash.mix(StateHash.mix(h, lastQuoteAtNanos), nextSampleNanos);
+        h = StateHash.mix(StateHash.mix(h, lastQuoteAtNanos), nextSampleNanos);
+        h = StateHash.mix(StateHash.mix(h, lastSweepNanos), sweepCursor);
+        return StateHash.mix(StateHash.mix(h, configVersion), limitsVersion);
     }
 
     private static long hash(long seed, Order order) {
         long h = StateHash.mix(StateHash.mix(seed, order.orderId), order.symbolId);
         h = StateHash.mix(h, order.side | order.type << 8 | order.timeInForce << 16 | order.smpMode << 24);
+        h = StateHash.mix(StateHash.mix(h, order.strategyId), order.sessionId);
+        h = StateHash.mix(StateHash.mix(h, order.smpId), order.minQuantityE8);
         h = StateHash.mix(StateHash.mix(h, order.flags), order.quantityE8);
         h = StateHash.mix(StateHash.mix(h, order.cumE8), order.leavesE8);
         h = StateHash.mix(StateHash.mix(h, order.limitPriceE8), order.stopPriceE8);

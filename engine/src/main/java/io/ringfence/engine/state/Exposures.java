@@ -101,16 +101,33 @@ public final class Exposures {
         }
     }
 
-    /** Sets an account's opening equity of the day and clears its flows. */
-    public void openDay(Account account, long equityE8) {
+    /**
+     * Sets an account's opening equity of the day and clears its flows.
+     *
+     * @param roll whether the day rolls, which also takes back the day-loss latch of every sum that contains the account;
+     *     a first deposit does not
+     */
+    public void openDay(Account account, long equityE8, boolean roll) {
         long equityChange = equityE8 - account.dayOpenEquityE8;
         long flowChange = -account.netFlowsE8;
         account.dayOpenEquityE8 = equityE8;
         account.netFlowsE8 = 0;
-        shiftDay(state.global, equityChange, flowChange);
+        shiftDay(state.global, equityChange, flowChange, roll);
         for (Aggregate group : account.groups) {
-            shiftDay(group, equityChange, flowChange);
+            shiftDay(group, equityChange, flowChange, roll);
         }
+    }
+
+    /** A first deposit: day and high-water mark start at it, in the account and in every sum that contains it. */
+    public void open(Account account) {
+        long hwmChange = account.cashE8 - account.hwmE8;
+        account.opened = true;
+        account.hwmE8 = account.cashE8;
+        state.global.hwmE8 += hwmChange;
+        for (Aggregate group : account.groups) {
+            group.hwmE8 += hwmChange;
+        }
+        openDay(account, account.cashE8, false);
     }
 
     /** Notes a deposit or withdrawal, which is neither profit nor loss: the high-water mark moves with it. */
@@ -125,9 +142,9 @@ public final class Exposures {
         }
     }
 
-    private static void shiftDay(Aggregate sums, long equityChange, long flowChange) {
+    private static void shiftDay(Aggregate sums, long equityChange, long flowChange, boolean roll) {
         sums.dayOpenEquityE8 += equityChange;
         sums.netFlowsE8 += flowChange;
-        sums.dayLatched = false;
+        sums.dayLatched &= !roll;
     }
 }
