@@ -29,8 +29,8 @@ RUN mkdir /data && chown 1000:1000 /data
 VOLUME /data
 USER 1000:1000
 WORKDIR /data
-# 8080 orders and streams, 8081 operations, 9880 FIX
-EXPOSE 8080 8081 9880
+# 8080 orders, 8081 operations
+EXPOSE 8080 8081
 HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=3 CMD ["/opt/ringfence/healthcheck"]
 # Access for Agrona and Chronicle is in the jar's manifest; these two flags cannot be.
 ENTRYPOINT ["java", "--sun-misc-unsafe-memory-access=allow", "-Dchronicle.analytics.disable=true", \
