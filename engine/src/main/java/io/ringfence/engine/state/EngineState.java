@@ -33,7 +33,8 @@ public final class EngineState {
 
     public long nextSampleNanos = Long.MIN_VALUE;
     public long lastSweepNanos = Long.MIN_VALUE;
-    public int sweepCursor;
+    /** The account that the round of all accounts looked at last; -1 before the first. */
+    public int sweepCursor = -1;
     /** No dead-man switch of any account expires before this; {@link Long#MAX_VALUE} = none is armed. */
     public long nextDeadManNanos = Long.MAX_VALUE;
 

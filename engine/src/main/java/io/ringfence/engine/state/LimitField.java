@@ -75,10 +75,11 @@ public enum LimitField {
         FLAG
     }
 
+    private static final LimitField[] ALL = values();
     private static final LimitField[] BY_ID = new LimitField[128];
 
     static {
-        for (LimitField field : values()) {
+        for (LimitField field : ALL) {
             BY_ID[field.id] = field;
         }
     }
@@ -98,7 +99,7 @@ public enum LimitField {
     }
 
     public static @Nullable LimitField byConfigName(String name) {
-        for (LimitField field : values()) {
+        for (LimitField field : ALL) {
             if (field.configName.equals(name)) {
                 return field;
             }

@@ -76,6 +76,9 @@ final class JsonTree {
 
     /** Overlays one tree on another: objects merge by name, anything else replaces, an explicit null too. */
     static Map<String, @Nullable Object> merge(Map<String, @Nullable Object> base, Map<String, @Nullable Object> over) {
+        if (over.isEmpty()) {
+            return base;
+        }
         Map<String, @Nullable Object> merged = new LinkedHashMap<>(base);
         for (Map.Entry<String, @Nullable Object> entry : over.entrySet()) {
             Object below = merged.get(entry.getKey());
