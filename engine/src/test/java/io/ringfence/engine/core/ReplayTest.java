@@ -155,7 +155,6 @@ class ReplayTest {
                 }
             }
         }
-        System.out.println("replayed " + tape.records() + " records: " + new java.util.TreeMap<>(seen));
         return seen;
     }
 }

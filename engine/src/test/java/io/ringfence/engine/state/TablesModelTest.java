@@ -1,0 +1,164 @@
+package io.ringfence.engine.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** The core's own tables against naive ones, seeded. */
+class TablesModelTest {
+    private static final class Entry {
+        final int slot;
+        final long payload;
+        boolean open;
+
+        Entry(int slot, long payload) {
+            this.slot = slot;
+            this.payload = payload;
+        }
+    }
+
+    private final UnsafeBuffer id = new UnsafeBuffer(new byte[ClientOrderIds.ID_LENGTH]);
+
+    private void id(String text) {
+        id.setMemory(0, ClientOrderIds.ID_LENGTH, (byte) 0);
+        id.putBytes(0, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The naive table: a map by account and id, and the queue of all entries by age with the rule that two are looked at. */
+    @Test
+    void clientOrderIdsBehaveLikeAMapWithAQueueByAge() {
+        Random random = new Random(17);
+        ClientOrderIds table = new ClientOrderIds(16);
+        Map<String, Entry> map = new HashMap<>();
+        ArrayDeque<String> queue = new ArrayDeque<>();
+        Map<String, Long> stamps = new HashMap<>();
+        long retention = 3_000;
+        for (int i = 0; i < 300_000; i++) {
+            int account = random.nextInt(3);
+            String text = "id-" + "x".repeat(random.nextInt(28)) + random.nextInt(4_000);
+            String key = account + "/" + text;
+            id(text);
+            long hash = ClientOrderIds.hash(account, id, 0);
+            int slot = table.find(hash, account, id, 0);
+            Entry known = map.get(key);
+            assertThat(slot).as("%s", key).isEqualTo(known == null ? ClientOrderIds.NONE : known.slot);
+            if (known != null) {
+                assertThat(table.payload(slot)).isEqualTo(known.payload);
+                if (random.nextInt(3) == 0) {
+                    known.open = !known.open;
+                    table.setOpen(slot, known.open);
+                } else if (random.nextInt(20) == 0) {
+                    table.remove(slot);
+                    map.remove(key);
+                    queue.remove(key);
+                    stamps.remove(key);
+                }
+                continue;
+            }
+            for (int k = 0; k < 2 && !queue.isEmpty() && stamps.get(queue.peek()) < i - retention; k++) {
+                String oldest = queue.poll();
+                if (map.get(oldest).open) {
+                    queue.add(oldest);
+                } else {
+                    map.remove(oldest);
+                    stamps.remove(oldest);
+                }
+            }
+            int added = table.add(hash, account, id, 0, i, i, i, i, retention);
+            map.put(key, new Entry(added, i));
+            queue.add(key);
+            stamps.put(key, (long) i);
+            assertThat(table.size()).isEqualTo(map.size());
+        }
+        assertThat(map).hasSizeGreaterThan(1_000);
+        byte[] bytes = new byte[ClientOrderIds.ID_LENGTH];
+        map.forEach((key, entry) -> {
+            table.getId(entry.slot, bytes);
+            assertThat(new String(bytes, StandardCharsets.US_ASCII).trim()).isEqualTo(key.substring(2));
+        });
+    }
+
+    @Test
+    void deadlinesComeInOrderOfTimeThenCreation() {
+        Random random = new Random(19);
+        Deadlines deadlines = new Deadlines();
+        TreeSet<Order> model = new TreeSet<>(
+                Comparator.<Order>comparingLong(o -> o.expireAtNanos).thenComparingLong(o -> o.orderId));
+        List<Order> all = new ArrayList<>();
+        long now = 0;
+        for (int i = 1; i < 200_000; i++) {
+            int kind = random.nextInt(10);
+            if (kind < 5) {
+                Order order = new Order();
+                order.orderId = i;
+                order.expireAtNanos = now + random.nextInt(500);
+                deadlines.add(order);
+                model.add(order);
+                all.add(order);
+            } else if (kind < 7 && !all.isEmpty()) {
+                Order order = all.remove(random.nextInt(all.size()));
+                deadlines.remove(order);
+                model.remove(order);
+                assertThat(order.heapIndex).isNegative();
+            } else {
+                now += random.nextInt(6);
+                Order due = deadlines.due(now);
+                Order expected = model.isEmpty() || model.first().expireAtNanos > now ? null : model.first();
+                assertThat(due).isSameAs(expected);
+                if (due != null) {
+                    deadlines.remove(due);
+                    model.remove(due);
+                    all.remove(due);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRateWindowCountsWhatLiesWithinIt() {
+        Random random = new Random(23);
+        for (int limit = 0; limit < 6; limit++) {
+            RateWindow window = new RateWindow();
+            List<Long> stamps = new ArrayList<>();
+            long now = 1_000_000;
+            for (int i = 0; i < 20_000; i++) {
+                now += random.nextInt(40);
+                long at = now;
+                stamps.add(at);
+                stamps.removeIf(stamp -> at - stamp >= 100);
+                assertThat(window.exceeds(limit, 100, now)).isEqualTo(stamps.size() > limit);
+            }
+        }
+    }
+
+    @Test
+    void aThrottleIsATokenBucket() {
+        Random random = new Random(29);
+        Throttle throttle = new Throttle();
+        java.math.BigInteger parts = java.math.BigInteger.valueOf(5_000_000_000L);
+        long now = 77;
+        for (int i = 0; i < 50_000; i++) {
+            long pause = random.nextInt(50) == 0 ? 10_000_000_000_000L : random.nextInt(300_000_000);
+            if (i > 0) {
+                now += pause;
+                parts = parts.add(java.math.BigInteger.valueOf(pause).multiply(java.math.BigInteger.valueOf(7)))
+                        .min(java.math.BigInteger.valueOf(5_000_000_000L));
+            }
+            boolean expected = parts.longValueExact() >= 1_000_000_000L;
+            assertThat(throttle.take(7, 5, now)).isEqualTo(expected);
+            if (expected) {
+                parts = parts.subtract(java.math.BigInteger.valueOf(1_000_000_000L));
+            }
+        }
+    }
+}
