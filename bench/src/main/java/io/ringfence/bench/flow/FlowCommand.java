@@ -3,6 +3,7 @@ package io.ringfence.bench.flow;
 import io.ringfence.bench.Machine;
 import io.ringfence.bench.Main;
 import io.ringfence.engine.pipeline.Pipeline;
+import io.ringfence.engine.state.EngineSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,9 +63,8 @@ public final class FlowCommand implements Callable<Integer> {
     @Option(
             names = "--state-hash-every",
             paramLabel = "N",
-            defaultValue = "-1",
             description = "Commands from one state hash to the next, 0 for none (default: the engine's own choice).")
-    private long stateHashEvery;
+    private long stateHashEvery = EngineSetting.STATE_HASH_EVERY.defaultValue;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Where the journal's files go (default: a temporary one).")
     private @Nullable Path data;

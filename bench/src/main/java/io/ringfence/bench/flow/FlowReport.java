@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringfence.bench.Machine;
 import io.ringfence.engine.pipeline.Pipeline.WaitProfile;
-import io.ringfence.engine.state.EngineSetting;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -47,8 +46,9 @@ record FlowReport(
     }
 
     private String hashing() {
-        long every = stateHashEvery < 0 ? EngineSetting.STATE_HASH_EVERY.defaultValue : stateHashEvery;
-        return every == 0 ? "no state hash" : String.format(Locale.ROOT, "state hash every %,d commands", every);
+        return stateHashEvery == 0
+                ? "no state hash"
+                : String.format(Locale.ROOT, "state hash every %,d commands", stateHashEvery);
     }
 
     void print(PrintStream out) {

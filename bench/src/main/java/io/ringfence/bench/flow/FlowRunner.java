@@ -1,6 +1,7 @@
 package io.ringfence.bench.flow;
 
 import com.sun.management.ThreadMXBean;
+import io.ringfence.bench.setup.BenchClock;
 import io.ringfence.engine.pipeline.CommandProcessor;
 import io.ringfence.engine.pipeline.CommandPublisher;
 import io.ringfence.engine.pipeline.CommandPublisher.Result;

@@ -1,4 +1,4 @@
-package io.ringfence.bench.flow;
+package io.ringfence.bench.setup;
 
 import io.ringfence.engine.pipeline.StampSource;
 import java.util.concurrent.TimeUnit;
