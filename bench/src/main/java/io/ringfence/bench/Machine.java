@@ -72,13 +72,20 @@ public final class Machine {
         if (hash.isEmpty()) {
             return "unknown";
         }
-        return hash + (git(Objects.requireNonNull(sources), "status", "--porcelain", "-uno").isEmpty() ? "" : "+");
+        return hash
+                + (git(Objects.requireNonNull(sources), "status", "--porcelain", "-uno")
+                                .isEmpty()
+                        ? ""
+                        : "+");
     }
 
     private static @Nullable Path sources() {
         try {
-            Path path =
-                    Path.of(Machine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path path = Path.of(Machine.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             while (path != null && !Files.exists(path.resolve(".git"))) {
                 path = path.getParent();
             }

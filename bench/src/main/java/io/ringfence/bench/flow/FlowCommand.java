@@ -19,11 +19,14 @@ import picocli.CommandLine.Parameters;
 /** {@code bench flow}: throughput of the whole core on a file of commands, and the digest of what it did. */
 @Command(
         name = "flow",
-        description = "Runs a flow file through the whole core (eight gates, match venue, commit records), directly and "
-                + "through the ring, and prints its digest and the throughput of each.",
+        description =
+                "Runs a flow file through the whole core (eight gates, match venue, commit records), directly and "
+                        + "through the ring, and prints its digest and the throughput of each.",
         mixinStandardHelpOptions = true)
 public final class FlowCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "40-byte records, plain or with gzip (design: cli.md, \"Flow file\").")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "40-byte records, plain or with gzip (design: cli.md, \"Flow file\").")
     private Path file = Path.of("");
 
     @Option(
@@ -57,7 +60,8 @@ public final class FlowCommand implements Callable<Integer> {
             names = "--wait",
             paramLabel = "PROFILE",
             defaultValue = "shared",
-            description = "How the engine thread waits: shared (blocks) or dedicated (spins) (default ${DEFAULT-VALUE}).")
+            description =
+                    "How the engine thread waits: shared (blocks) or dedicated (spins) (default ${DEFAULT-VALUE}).")
     private Pipeline.WaitProfile wait = Pipeline.WaitProfile.SHARED;
 
     @Option(
@@ -66,7 +70,12 @@ public final class FlowCommand implements Callable<Integer> {
             description = "Commands from one state hash to the next, 0 for none (default: the engine's own choice).")
     private long stateHashEvery = EngineSetting.STATE_HASH_EVERY.defaultValue;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where the journal's files go (default: a temporary one).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "A new folder for the journals on files; the last pass's one stays there (default: a temporary"
+                            + " folder, deleted).")
     private @Nullable Path data;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes every pass there as well.")
@@ -82,6 +91,10 @@ public final class FlowCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (passes < 1 || warmUp < 0) {
             System.err.println("--passes must be at least 1 and --warm-up at least 0.");
+            return Main.BAD_INPUT;
+        }
+        if (data != null && Files.exists(data)) {
+            System.err.println("Folder " + data + " exists already; --data must name a new one.");
             return Main.BAD_INPUT;
         }
         if (!Files.isReadable(file)) {
@@ -101,14 +114,15 @@ public final class FlowCommand implements Callable<Integer> {
     private int measure(FlowFile flow) throws IOException {
         double loadBefore = Machine.load();
         FlowPlan plan = new FlowPlan(flow);
-        FlowRunner runner = new FlowRunner(
-                plan, new EncodedFlow(flow, plan), JournalFactory.of(journal), wait, stateHashEvery);
         List<FlowSummary> summaries = new ArrayList<>();
-        for (Way way : ways()) {
-            summaries.add(run(runner, way));
+        try (JournalFactory journals = JournalFactory.of(journal, data)) {
+            FlowRunner runner = new FlowRunner(plan, new EncodedFlow(flow, plan), journals, wait, stateHashEvery);
+            for (Way way : ways()) {
+                summaries.add(run(runner, way));
+            }
         }
-        FlowReport report = new FlowReport(
-                flow, plan, journal, wait, stateHashEvery, loadBefore, Machine.load(), summaries);
+        FlowReport report =
+                new FlowReport(flow, plan, journal, wait, stateHashEvery, loadBefore, Machine.load(), summaries);
         report.print(System.out);
         if (json != null) {
             report.write(json);

@@ -57,8 +57,9 @@ public final class FlowFile {
     /** Checks records that are in memory already. */
     public static FlowFile of(String name, byte[] bytes) throws FlowFormatException {
         if (bytes.length == 0 || bytes.length % RECORD_LENGTH != 0) {
-            throw new FlowFormatException(name + " holds " + bytes.length + " bytes, which is not a positive multiple of "
-                    + RECORD_LENGTH + ": it is no flow file, or was cut off.");
+            throw new FlowFormatException(
+                    name + " holds " + bytes.length + " bytes, which is not a positive multiple of " + RECORD_LENGTH
+                            + ": it is no flow file, or was cut off.");
         }
         FlowFile flow = new FlowFile(name, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
         for (int i = 0; i < flow.size(); i++) {

@@ -39,16 +39,12 @@ final class FlowRunner {
     FlowPass pass(Way way) throws IOException {
         try (BenchJournal journal = journals.open()) {
             StampSource clock = new BenchClock();
-            CommandProcessor core = FlowCore.open(plan, journal, clock, stateHashEvery);
+            CommandProcessor core = FlowCore.open(plan, journal.port(), clock, stateHashEvery);
             System.gc();
             Measured measured = way == Way.DIRECT ? direct(core, clock) : ring(core, clock);
+            FlowDigest digest = journal.digest();
             return new FlowPass(
-                    commands.size(),
-                    measured.nanos,
-                    measured.threadNanos,
-                    measured.allocated,
-                    journal.bytes(),
-                    journal.digest());
+                    commands.size(), measured.nanos, measured.threadNanos, measured.allocated, journal.bytes(), digest);
         }
     }
 
@@ -61,9 +57,7 @@ final class FlowRunner {
         processAll(core, clock);
         long nanos = System.nanoTime() - start;
         return new Measured(
-                nanos,
-                threads.getCurrentThreadCpuTime() - cpu,
-                threads.getCurrentThreadAllocatedBytes() - allocated);
+                nanos, threads.getCurrentThreadCpuTime() - cpu, threads.getCurrentThreadAllocatedBytes() - allocated);
     }
 
     private void processAll(CommandProcessor core, StampSource clock) {

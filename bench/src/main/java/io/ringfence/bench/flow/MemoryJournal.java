@@ -1,6 +1,7 @@
 package io.ringfence.bench.flow;
 
 import com.lmax.disruptor.Sequence;
+import io.ringfence.engine.pipeline.Journal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * memory that it streams through, without a queue's. Blocks are kept from pass to pass, so that only the first one meets
  * fresh pages.
  */
-final class MemoryJournal implements BenchJournal {
+final class MemoryJournal implements Journal, BenchJournal {
     private static final int BLOCK_LENGTH = 64 << 20;
     private static final int PREFIX = 4;
 
@@ -44,6 +45,11 @@ final class MemoryJournal implements BenchJournal {
             blocks.add(new UnsafeBuffer(ByteBuffer.allocateDirect(BLOCK_LENGTH)));
         }
         return blocks.get(index);
+    }
+
+    @Override
+    public Journal port() {
+        return this;
     }
 
     @Override

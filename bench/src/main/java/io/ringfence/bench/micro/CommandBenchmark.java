@@ -1,8 +1,15 @@
 package io.ringfence.bench.micro;
 
+import io.ringfence.bench.setup.Folders;
 import io.ringfence.bench.setup.Purse;
 import io.ringfence.engine.pipeline.Journal;
 import io.ringfence.engine.state.Order;
+import io.ringfence.journal.ChronicleJournal;
+import io.ringfence.journal.JournalConfig;
+import io.ringfence.journal.JournalLayout;
+import io.ringfence.journal.ScanProgress;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -12,6 +19,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Whole commands on the engine thread, from the bytes in the slot to the committed record, for an account with ten
@@ -36,6 +44,33 @@ public class CommandBenchmark {
     public static class InMemory extends Core {
         public InMemory() {
             super(new WrappingJournal());
+        }
+    }
+
+    /** A core with the production journal in a temporary folder. */
+    @State(Scope.Thread)
+    public static class OnChronicle extends Core {
+        private final Path folder;
+        private final ChronicleJournal journal;
+
+        public OnChronicle() {
+            this(Folders.temporary());
+        }
+
+        private OnChronicle(Path folder) {
+            this(folder, ChronicleJournal.open(JournalConfig.of(new JournalLayout(folder)), ScanProgress.NONE));
+        }
+
+        private OnChronicle(Path folder, ChronicleJournal journal) {
+            super(journal);
+            this.folder = folder;
+            this.journal = journal;
+        }
+
+        @TearDown
+        public void clear() throws IOException {
+            journal.close();
+            Folders.delete(folder);
         }
     }
 
@@ -85,6 +120,11 @@ public class CommandBenchmark {
     }
 
     @Benchmark
+    public void iocOrderOnChronicle(OnChronicle core) {
+        core.immediateOrder();
+    }
+
+    @Benchmark
     @OperationsPerInvocation(2)
     public void orderAndCancel(Dropped core) {
         core.orderAndCancel();
@@ -93,6 +133,12 @@ public class CommandBenchmark {
     @Benchmark
     @OperationsPerInvocation(2)
     public void orderAndCancelInMemory(InMemory core) {
+        core.orderAndCancel();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(2)
+    public void orderAndCancelOnChronicle(OnChronicle core) {
         core.orderAndCancel();
     }
 }

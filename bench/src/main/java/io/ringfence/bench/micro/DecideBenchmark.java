@@ -10,6 +10,7 @@ import io.ringfence.engine.gates.Readings;
 import io.ringfence.engine.schema.MessageHeaderDecoder;
 import io.ringfence.engine.schema.NewOrderDecoder;
 import io.ringfence.engine.state.Order;
+import io.ringfence.engine.state.Position;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -88,8 +89,8 @@ public class DecideBenchmark {
             context.totalQuantityE8 = request.quantityE8;
             context.limitPriceE8 = request.limitPriceE8;
             context.stopPriceE8 = request.stopPriceE8;
-            desk.bind(context);
-            gates.evaluate(context, readings);
+            Position position = desk.value(context);
+            gates.evaluate(context, position, context.value.equityE8, readings);
             decision.decide(context, readings, true, 0, next);
             return decision;
         }

@@ -69,7 +69,8 @@ final class Desk {
         for (int accountId = 0; accountId < accounts; accountId++) {
             int held = state().account(accountId).positions().usedCount();
             if (held != POSITIONS) {
-                throw new IllegalStateException("account " + accountId + " has " + held + " positions, not " + POSITIONS);
+                throw new IllegalStateException(
+                        "account " + accountId + " has " + held + " positions, not " + POSITIONS);
             }
         }
     }
@@ -88,12 +89,12 @@ final class Desk {
         order.totalQuantityE8 = order.quantityE8;
         order.limitPriceE8 = PRICE * Fixed.SCALE;
         order.stopPriceE8 = Fixed.ABSENT;
-        bind(order);
+        order.bind(value(order), order.value.equityE8);
         return order;
     }
 
-    /** What the engine does before it asks the gates: values the account and gathers what they read. */
-    void bind(OrderContext order) {
+    /** What the engine does before it asks the gates: values the account; returns the position of the order's symbol. */
+    Position value(OrderContext order) {
         Account account = order.account;
         Instrument instrument = order.instrument;
         Position position = account.positions().open(instrument.symbolId);
@@ -102,6 +103,6 @@ final class Desk {
                 instrument.market.markE8,
                 state().rateE8(instrument, account),
                 account.limits.getOr(LimitField.EXPOSURE_BUFFER_BPS, 0));
-        order.bind(position, order.value.equityE8);
+        return position;
     }
 }

@@ -32,7 +32,7 @@ public class GatesBenchmark {
         Desk desk = new Desk(purse, 1, new NoJournal(), new VirtualClock());
         for (int i = 0; i < made.length; i++) {
             made[i] = desk.order(0, i / 2, i % 2 == 0 ? Order.BUY : Order.SELL);
-            gates.evaluate(made[i], readings);
+            gates.read(made[i], readings);
             for (int gate = 1; gate <= Readings.GATES; gate++) {
                 if (readings.verdict[gate] != Verdict.PASS) {
                     throw new IllegalStateException("gate " + gate + " says " + readings.code[gate]);
@@ -97,7 +97,7 @@ public class GatesBenchmark {
 
     @Benchmark
     public Readings eightGates() {
-        gates.evaluate(order(), readings);
+        gates.read(order(), readings);
         return readings;
     }
 
@@ -105,7 +105,7 @@ public class GatesBenchmark {
     @Benchmark
     public Readings eightGatesLargeAccount() {
         order();
-        gates.evaluate(largeOrders[next], readings);
+        gates.read(largeOrders[next], readings);
         return readings;
     }
 }

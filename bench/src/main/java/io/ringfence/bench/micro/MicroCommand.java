@@ -27,7 +27,8 @@ public final class MicroCommand implements Callable<Integer> {
             paramLabel = "REGEX",
             arity = "0..1",
             defaultValue = ".*",
-            description = "Only benchmarks whose name matches, for example Gates or CommandBenchmark.ioc (default: all).")
+            description =
+                    "Only benchmarks whose name matches, for example Gates or CommandBenchmark.ioc (default: all).")
     private String include = ".*";
 
     @Option(names = "--quick", description = "One fork and short iterations: figures to look at, not to quote.")

@@ -10,8 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Orders and their cancels as they stand on the ring; only their ids are written anew before each use. */
 final class OrderBytes {
-    static final int ORDER_ID =
-            MessageHeaderDecoder.ENCODED_LENGTH + NewOrderDecoder.clientOrderIdEncodingOffset();
+    static final int ORDER_ID = MessageHeaderDecoder.ENCODED_LENGTH + NewOrderDecoder.clientOrderIdEncodingOffset();
     static final int CANCEL_ORIG_ID =
             MessageHeaderDecoder.ENCODED_LENGTH + CancelOrderDecoder.origClientOrderIdEncodingOffset();
     private static final int ID_DIGITS = 10;

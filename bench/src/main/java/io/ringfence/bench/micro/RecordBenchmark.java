@@ -39,7 +39,7 @@ public class RecordBenchmark {
     public RecordBenchmark() {
         Desk desk = new Desk(Purse.desk(), 1, new NoJournal(), new VirtualClock());
         OrderContext order = desk.order(0, SYMBOL, Order.BUY);
-        new Gates().evaluate(order, readings);
+        new Gates().read(order, readings);
         decision.decide(order, readings, true, 0, 1);
         quantityE8 = order.quantityE8;
     }
