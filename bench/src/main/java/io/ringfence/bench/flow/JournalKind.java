@@ -1,0 +1,18 @@
+package io.ringfence.bench.flow;
+
+import java.util.Locale;
+
+/** What stands behind the core while it is measured. */
+public enum JournalKind {
+    /** Chronicle Queue in files, as in production. */
+    CHRONICLE,
+    /** Every record is kept, in memory. */
+    MEMORY,
+    /** Every record is counted and dropped. */
+    NONE;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
