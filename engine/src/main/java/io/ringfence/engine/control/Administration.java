@@ -194,7 +194,6 @@ public final class Administration {
                 execution.venue().publishMarket(instrument, state.nowNanos);
             }
         }
-        execution.republish();
         state.lastQuoteAtNanos = Long.MIN_VALUE;
         state.kill.recovering = command.ready() == 0;
         byte found = command.killState();

@@ -158,13 +158,6 @@ public final class Execution implements VenueEvents, StopGuard {
         }
     }
 
-    /** Market data that the venue itself makes are known again after a start. */
-    public void republish() {
-        for (int i = 0; i < state.instruments.count(); i++) {
-            venue.publishMarket(state.instruments.get(i), state.nowNanos);
-        }
-    }
-
     @Override
     public void onTrade(@Nullable Order maker, @Nullable Order taker, long priceE8, long quantityE8) {
         if (maker != null) {
