@@ -24,7 +24,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, CheckCommand.class, SimulateCommand.class, ReplayCommand.class, JournalCommand.class, ConfigCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            SimulateCommand.class,
+            ReplayCommand.class,
+            JournalCommand.class,
+            ConfigCommand.class
+        })
 public final class CommandTree {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error as well.")
     private boolean debug;

@@ -18,7 +18,7 @@ final class Output {
 
     static OutputStream open(@Nullable Path file) {
         if (file == null) {
-            return new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
+            return new StandardOutput();
         }
         try {
             return new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
@@ -35,5 +35,20 @@ final class Output {
             case "AccessDeniedException" -> "access denied";
             default -> String.valueOf(e.getMessage());
         };
+    }
+
+    /**
+     * Not {@link System#out}, which would swallow that the reader at the other end of a pipe is gone; and never closed,
+     * because it belongs to the process.
+     */
+    private static final class StandardOutput extends BufferedOutputStream {
+        StandardOutput() {
+            super(new FileOutputStream(FileDescriptor.out), BUFFER);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
     }
 }

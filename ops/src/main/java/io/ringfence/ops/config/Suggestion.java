@@ -2,43 +2,52 @@ package io.ringfence.ops.config;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.TreeSet;
 
-/** "Did you mean": the nearest of the known words. */
+/** What to do about a word that nobody knows: the nearest known one, or a list of them. */
 public final class Suggestion {
+    private static final int MAX_LIST = 20;
+
     private Suggestion() {}
 
-    /** A half sentence that names the nearest word, or says where the words are listed. */
+    /** Half a sentence: "did you mean X?", or which words there are. */
     public static String of(String word, Collection<String> known) {
         String best = "";
         int least = Math.max(2, word.length() / 3);
-        for (String candidate : known) {
-            int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT), least);
+        for (String candidate : new TreeSet<>(known)) {
+            int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;
                 best = candidate;
             }
         }
-        return best.isEmpty() ? "ringfence config show lists the keys" : "did you mean " + best + "?";
+        if (!best.isEmpty()) {
+            return "did you mean " + best + "?";
+        }
+        if (known.isEmpty()) {
+            return "there is none";
+        }
+        return known.size() <= MAX_LIST
+                ? "known are " + String.join(", ", new TreeSet<>(known))
+                : "ringfence config show lists all";
     }
 
-    /** Levenshtein distance; anything over the bound counts as more than the bound. */
-    private static int distance(String a, String b, int bound) {
-        if (Math.abs(a.length() - b.length()) > bound) {
-            return bound + 1;
-        }
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+    /** How many letters must be put in, left out, changed or swapped with their neighbour. */
+    private static int distance(String a, String b) {
+        int[][] cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(cost, a, b, i, j);
             }
         }
-        return row[b.length()];
+        return cost[a.length()][b.length()];
+    }
+
+    private static int cheapest(int[][] cost, String a, String b, int i, int j) {
+        int changed = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int moved = Math.min(cost[i - 1][j], cost[i][j - 1]) + 1;
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        int swap = swapped ? cost[i - 2][j - 2] + 1 : Integer.MAX_VALUE;
+        return Math.min(swap, Math.min(changed, moved));
     }
 }

@@ -84,11 +84,7 @@ final class JsonLine {
     void only(Set<String> known) throws MalformedException {
         for (String name : fields.keySet()) {
             if (!known.contains(name)) {
-                throw new MalformedException("unknown field \"" + name + "\"; "
-                        + Suggestion.of(name, known)
-                                .replace(
-                                        "ringfence config show lists the keys",
-                                        "known are " + String.join(", ", known)));
+                throw new MalformedException("unknown field \"" + name + "\"; " + Suggestion.of(name, known));
             }
         }
     }
