@@ -15,6 +15,7 @@ final class AdminJson {
     private final Names names;
     private final DefinitionJson definitions;
     private final TimerDecoder timer = new TimerDecoder();
+    private final HashStateDecoder hashState = new HashStateDecoder();
     private final CancelSliceDecoder slice = new CancelSliceDecoder();
     private final KillDecoder kill = new KillDecoder();
     private final KillResetDecoder killReset = new KillResetDecoder();
@@ -35,6 +36,8 @@ final class AdminJson {
         switch (template) {
             case TimerDecoder.TEMPLATE_ID ->
                 type("timer", timer.wrap(buffer, at, block, version).origin());
+            case HashStateDecoder.TEMPLATE_ID ->
+                type("hash_state", hashState.wrap(buffer, at, block, version).origin());
             case CancelSliceDecoder.TEMPLATE_ID ->
                 type("cancel_slice", slice.wrap(buffer, at, block, version).origin());
             case KillDecoder.TEMPLATE_ID -> kill(kill.wrap(buffer, at, block, version));

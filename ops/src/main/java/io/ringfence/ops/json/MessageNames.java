@@ -34,6 +34,7 @@ public final class MessageNames {
             case PermitSymbolDecoder.TEMPLATE_ID -> "permit_symbol";
             case BootDecoder.TEMPLATE_ID -> "boot";
             case QuarantineDecoder.TEMPLATE_ID -> "quarantine";
+            case HashStateDecoder.TEMPLATE_ID -> "hash_state";
             default -> event(template);
         };
     }
