@@ -30,7 +30,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SimulateCommand.class,
             ReplayCommand.class,
             JournalCommand.class,
-            ConfigCommand.class
+            ClientCommand.class,
+            ConfigCommand.class,
+            KeysCommand.class,
+            PreflightCommand.class
         })
 public final class CommandTree {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error as well.")

@@ -15,6 +15,7 @@ final class AdminJson {
     private final Names names;
     private final DefinitionJson definitions;
     private final TimerDecoder timer = new TimerDecoder();
+    private final HashStateDecoder hashState = new HashStateDecoder();
     private final CancelSliceDecoder slice = new CancelSliceDecoder();
     private final KillDecoder kill = new KillDecoder();
     private final KillResetDecoder killReset = new KillResetDecoder();

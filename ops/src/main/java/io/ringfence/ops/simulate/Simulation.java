@@ -31,7 +31,7 @@ public final class Simulation {
     }
 
     /**
-     * Configures the engine at the time of the first input, then runs all of it.
+     * Configures the engine at the time of the first input, then runs all of it; the last record holds a state hash.
      *
      * @throws InputException at the first line that can not be used; everything before it has been executed
      */
@@ -48,6 +48,8 @@ public final class Simulation {
             inputs++;
             input = inputsByTime.next();
         }
+        writer.hashState();
+        process(writer, state.nowNanos);
     }
 
     private void configure(Configuration configuration, long startNanos) {

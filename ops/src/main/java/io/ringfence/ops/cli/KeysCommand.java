@@ -1,0 +1,56 @@
+package io.ringfence.ops.cli;
+
+import io.ringfence.ops.client.TokenFile;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code keys new}. */
+@Command(
+        name = "keys",
+        description = "Makes credentials.",
+        subcommands = {KeysCommand.New.class})
+final class KeysCommand {
+    private KeysCommand() {}
+
+    @Command(
+            name = "new",
+            description = {
+                "Puts a fresh token in the place of an old one in the data folder, and prints it.",
+                "A core takes it at its next start; the old one is worthless from then on."
+            })
+    static final class New implements Callable<Integer> {
+        @Option(
+                names = "--role",
+                required = true,
+                description = "trader, risk_admin, operator, viewer, auditor or admin.")
+        private String role = "";
+
+        @Option(names = "--account", description = "The account that a trader may trade.")
+        private @Nullable String account;
+
+        @Option(
+                names = "--data",
+                defaultValue = "data",
+                paramLabel = "DIR",
+                description = "The data folder (default: ${DEFAULT-VALUE}).")
+        private Path data = Path.of("data");
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            String name = role.toLowerCase(Locale.ROOT) + (account == null ? "" : "." + account);
+            TokenFile file = new TokenFile(data);
+            Streams.out(spec).println(file.renew(name));
+            Streams.err(spec).println("written as " + name + " to " + file.path() + "; takes effect at the next start");
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.ringfence.ops.client;
+
+import io.ringfence.ops.Failure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One request to a running core with a bearer token. */
+public final class ApiClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final String url;
+    private final String token;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+
+    public ApiClient(String url, String token) {
+        this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.token = token;
+    }
+
+    /** What came back. */
+    public record Answer(int status, String body) {
+        public boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    /** Sends a request and waits for its answer. */
+    public Answer send(String method, String path, @Nullable String body) {
+        HttpRequest.Builder request = request(path)
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token)
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (ConnectException e) {
+            throw new Failure(Failure.USAGE, "nothing answers at " + url + "; is the core running (ringfence run)?", e);
+        } catch (IOException e) {
+            throw new Failure(
+                    Failure.CHECK_FAILED,
+                    "no answer from " + url + ": " + e.getMessage() + "; the outcome is unknown, ask for the order",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Failure.CHECK_FAILED, "interrupted; the outcome is unknown", e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        try {
+            return HttpRequest.newBuilder(URI.create(url + path));
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Failure.USAGE, "\"" + url + "\" is not an http address", e);
+        }
+    }
+}
