@@ -32,6 +32,22 @@ class AllocationTest {
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
     private static final long[] MID = {60_000, 3_000, 150, 250};
 
+    private static final byte[] TIFS = {
+        Order.TIF_IOC,
+        Order.TIF_IOC,
+        Order.TIF_IOC,
+        Order.TIF_IOC,
+        Order.TIF_FOK,
+        Order.TIF_GTD,
+        Order.TIF_GTD,
+        Order.TIF_DAY,
+        Order.TIF_DAY,
+        Order.TIF_GTC,
+        Order.TIF_GTC,
+        Order.TIF_GTC,
+        Order.TIF_GTC
+    };
+
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final NewOrderEncoder order = new NewOrderEncoder();
@@ -75,12 +91,13 @@ class AllocationTest {
         run(MEASURED);
         long allocated = threads.getCurrentThreadAllocatedBytes() - before - nothing;
         assertThat(core.state().account(0).traded).isTrue();
+        assertThat(journal.commands).isEqualTo(core.state().sequence);
+        assertThat(journal.bytes).isGreaterThan(100L * MEASURED);
         assertThat(core.state().orders.openCount()).isPositive();
         assertThat(allocated).as("bytes allocated by %d commands", MEASURED).isLessThan(NOISE);
     }
 
     private void prepare(int venue) {
-        CoreHarness fixture = CoreHarness.bare();
         EngineState state = new EngineState(1 << 16);
         core = new CommandProcessor(state, journal);
         CoreHarness source = venue == 0 ? CoreHarness.paper() : CoreHarness.match();
@@ -102,7 +119,6 @@ class AllocationTest {
             command.putBytes(0, source.tape.buffer(), reader.messageOffset(), reader.messageLength());
             core.process(command, 0, reader.messageLength(), now);
         }
-        assertThat(fixture.state.sequence).isZero();
     }
 
     private int next(int bound) {
@@ -206,19 +222,11 @@ class AllocationTest {
         order.wrapAndApplyHeader(buffer, 0, header);
         order.origin().correlationId(0).sourceSeqNum(0).sessionId(1).keyId(1);
         byte type = (byte) (kind < 13 ? 2 : kind < 16 ? 1 : kind < 18 ? 3 : 4);
-        byte tif = (byte)
-                (type == 1
-                        ? Order.TIF_DAY
-                        : type > 2
-                                ? Order.TIF_GTC
-                                : kind < 4
-                                        ? Order.TIF_IOC
-                                        : kind < 5
-                                                ? Order.TIF_FOK
-                                                : kind < 7 ? Order.TIF_GTD : kind < 9 ? Order.TIF_DAY : Order.TIF_GTC);
-        order.accountId(next(2))
+        byte tif = type == 1 ? Order.TIF_DAY : type > 2 ? Order.TIF_GTC : TIFS[kind];
+        int account = next(2);
+        order.accountId(account)
                 .symbolId(symbol)
-                .strategyId(-1)
+                .strategyId(account == 0 && kind == 10 ? 0 : -1)
                 .side(side)
                 .orderType(type)
                 .timeInForce(tif)
@@ -234,15 +242,6 @@ class AllocationTest {
                 .smpId(Fixed.ABSENT);
         int at = order.offset() + NewOrderEncoder.clientOrderIdEncodingOffset();
         id(at);
-        if (side == 0
-                && core.state()
-                                .account(order.buffer()
-                                        .getInt(order.offset() + NewOrderEncoder.accountIdEncodingOffset()))
-                                .id
-                        == 0
-                && kind == 8) {
-            order.strategyId(0);
-        }
         return HEADER + order.encodedLength();
     }
 }

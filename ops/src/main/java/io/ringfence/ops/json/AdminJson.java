@@ -23,7 +23,6 @@ final class AdminJson {
     private final ResetHighWaterMarkDecoder resetHwm = new ResetHighWaterMarkDecoder();
     private final DeadManDecoder deadMan = new DeadManDecoder();
     private final BootDecoder boot = new BootDecoder();
-    private final HashStateDecoder hashState = new HashStateDecoder();
     private final QuarantineDecoder quarantine = new QuarantineDecoder();
 
     AdminJson(JsonGenerator json, Fields fields, Names names) {
