@@ -240,6 +240,7 @@ class PaperVenueTest {
     void cashAndAverageCostRoundAgainstTheAccount() {
         core.instrument(4, "ODD-USD", 0, "USD");
         core.limit(A1, LimitField.MAX_POSITIONS, 9);
+        core.symbolLimit(A1, LimitField.MAX_ORDER_QTY, 4, "1000");
         core.quote(4, "0.33333333", "1000", "0.33333335", "1000", "0.33333334");
         core.buy("1.00000001").symbol(4).send();
         // 1.00000001 * 0.33333335 = 0.3333333533..., a purchase rounds up

@@ -174,6 +174,7 @@ class RiskOverTimeTest {
     void anUnpricedCurrencyIsRefusedAndAPricedOneIsValuedInTheAccounts() {
         core.instrument(4, "DAX-EUR", 0, "EUR");
         core.instrument(5, "EUR-USD", 1, "USD");
+        core.symbolLimit(A1, LimitField.MAX_ORDER_QTY, 4, "1000");
         core.quote(4, "99.9", "1000", "100.1", "1000", "100");
         core.buy("1").symbol(4).limit("100").send();
         assertThat(core.code(2)).isEqualTo(208);
