@@ -49,7 +49,7 @@ final class PreflightCommand implements Callable<Integer> {
         ConfigProblems problems = new ConfigProblems();
         Configuration configuration = ConfigLoader.load(config, System.getenv(), problems);
         problems.list().forEach(problem -> say(false, "configuration", problem));
-        problems.warnings().forEach(warning -> say(true, "configuration", "warning: " + warning));
+        configuration.warnings().forEach(warning -> say(true, "configuration", "warning: " + warning));
         say(problems.isEmpty(), "configuration", configuration.name());
         folder();
         if (problems.isEmpty()) {
