@@ -67,7 +67,7 @@ final class EncodedFlow {
         int length = writer.length();
         int block = blocks.size() - 1;
         blocks.get(block).putBytes(at, writer.buffer(), 0, length);
-        long place = (long) block << BLOCK_SHIFT | (long) at << LENGTH_BITS | length;
+        long place = ((long) block << BLOCK_SHIFT) | ((long) at << LENGTH_BITS) | length;
         at += length;
         return place;
     }
@@ -81,11 +81,11 @@ final class EncodedFlow {
     }
 
     int offset(int i) {
-        return (int) (places[i] >>> LENGTH_BITS & OFFSET_MASK);
+        return (int) ((places[i] >>> LENGTH_BITS) & OFFSET_MASK);
     }
 
     int length(int i) {
-        return (int) (places[i] & (1 << LENGTH_BITS) - 1);
+        return (int) (places[i] & ((1 << LENGTH_BITS) - 1));
     }
 
     CommandClass commandClass(int i) {

@@ -97,6 +97,10 @@ public final class FlowCommand implements Callable<Integer> {
             System.err.println("Folder " + data + " exists already; --data must name a new one.");
             return Main.BAD_INPUT;
         }
+        if (json != null && !Files.isDirectory(folderOf(json))) {
+            System.err.println("There is no folder for " + json + "; --json writes into one that exists.");
+            return Main.BAD_INPUT;
+        }
         if (!Files.isReadable(file)) {
             System.err.println("Flow file " + file + " does not exist or cannot be read.");
             return Main.BAD_INPUT;
@@ -128,6 +132,11 @@ public final class FlowCommand implements Callable<Integer> {
             report.write(json);
         }
         return verdict(report);
+    }
+
+    private static Path folderOf(Path target) {
+        Path folder = target.toAbsolutePath().getParent();
+        return folder == null ? target : folder;
     }
 
     private List<Way> ways() {

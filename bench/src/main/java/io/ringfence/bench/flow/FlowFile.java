@@ -47,7 +47,7 @@ public final class FlowFile {
     public static FlowFile read(Path file) throws IOException {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             raw.mark(2);
-            int magic = raw.read() | raw.read() << 8;
+            int magic = raw.read() | (raw.read() << 8);
             raw.reset();
             InputStream in = magic == GZIP_MAGIC ? new GZIPInputStream(raw, 1 << 16) : raw;
             return of(String.valueOf(file.getFileName()), in.readAllBytes());

@@ -48,7 +48,7 @@ final class OrderBytes {
     /** Writes a number as ten digits of base 16, lowest first: a few nanoseconds. */
     static void putId(UnsafeBuffer command, int at, long number) {
         for (int i = 0; i < ID_DIGITS; i++) {
-            command.putByte(at + i, (byte) ('A' + (number >>> 4 * i & 15)));
+            command.putByte(at + i, (byte) ('A' + ((number >>> (4 * i)) & 15)));
         }
     }
 }

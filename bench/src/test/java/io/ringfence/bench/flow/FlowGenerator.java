@@ -51,7 +51,7 @@ final class FlowGenerator {
         Sent order = new Sent(
                 (byte) random.nextInt(2), 7 + random.nextInt(symbols), nextOrderId++, 100 + random.nextInt(accounts));
         sent.add(order);
-        long offset = random.nextInt(SPREAD) - SPREAD / 3;
+        int offset = random.nextInt(SPREAD) - SPREAD / 3;
         long price = FIRST_PRICE + (order.side() == 0 ? -offset : offset);
         put(records, type, order, type == FlowFile.MARKET ? 0 : price, 1 + random.nextInt(MAX_QUANTITY));
     }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Price-time priority in the fewest lines, without risk, records or speed: what the digest must be. */
@@ -22,10 +23,10 @@ final class NaiveExchange {
     }
 
     private static final class Book {
-        final TreeMap<Long, Deque<Resting>> bids = new TreeMap<>(Comparator.reverseOrder());
-        final TreeMap<Long, Deque<Resting>> asks = new TreeMap<>();
+        final NavigableMap<Long, Deque<Resting>> bids = new TreeMap<>(Comparator.reverseOrder());
+        final NavigableMap<Long, Deque<Resting>> asks = new TreeMap<>();
 
-        TreeMap<Long, Deque<Resting>> side(int side) {
+        NavigableMap<Long, Deque<Resting>> side(int side) {
             return side == 0 ? bids : asks;
         }
     }
@@ -81,7 +82,7 @@ final class NaiveExchange {
     }
 
     private static List<Map.Entry<Long, Deque<Resting>>> levels(Book book, FlowFile flow, int i) {
-        TreeMap<Long, Deque<Resting>> other = book.side(1 - flow.side(i));
+        NavigableMap<Long, Deque<Resting>> other = book.side(1 - flow.side(i));
         return new ArrayList<>(
                 flow.type(i) == FlowFile.MARKET
                         ? other.entrySet()
