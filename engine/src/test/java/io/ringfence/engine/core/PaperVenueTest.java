@@ -295,7 +295,7 @@ class PaperVenueTest {
                         "canceled g2 expired",
                         "canceled d1 expired",
                         "canceled d2 expired",
-                        "day_roll A2 20455 open 500000",
-                        "day_roll A1 20455 open 500000");
+                        "day_roll A1 20455 open 500000",
+                        "day_roll A2 20455 open 500000");
     }
 }

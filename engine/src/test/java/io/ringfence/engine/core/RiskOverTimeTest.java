@@ -73,8 +73,8 @@ class RiskOverTimeTest {
         offset.now = NOON + 10 * 3600 * SECOND - 1;
         assertThat(offset.timer()).isEmpty();
         offset.now++;
-        assertThat(offset.timer()).containsExactly("canceled d expired", "day_roll A2 20454 open 500000");
-        assertThat(offset.pass(SECOND).timer()).containsExactly("day_roll A1 20454 open 500000");
+        assertThat(offset.timer()).containsExactly("canceled d expired", "day_roll A1 20454 open 500000");
+        assertThat(offset.pass(SECOND).timer()).containsExactly("day_roll A2 20454 open 500000");
     }
 
     @Test
