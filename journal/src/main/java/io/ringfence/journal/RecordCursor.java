@@ -37,6 +37,7 @@ final class RecordCursor implements AutoCloseable {
             flaw = Flaw.CHECKSUM;
         }
         if (flaw == Flaw.NONE) {
+            JournalTooNewException.require(buffer, at, documents.path(), documents.offset());
             flaw = chain.check(buffer, at, length);
         }
         if (flaw != Flaw.NONE) {

@@ -3,6 +3,7 @@ package io.ringfence.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringfence.engine.state.LogicVersion;
 import java.nio.file.Path;
 import net.openhft.chronicle.core.Jvm;
 import net.openhft.chronicle.core.analytics.AnalyticsFacade;
@@ -71,6 +72,28 @@ class JournalRefusalTest {
         try (ChronicleJournal journal = open()) {
             new TestRecords(chain).command(journal, 2, TestRecords.START, 100);
             assertThat(journal.releasedSequence()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void neverGuessesAtRecordsOfANewerBuild() {
+        int newest = LogicVersion.NEWEST;
+        for (int[] versions : new int[][] {{2, newest}, {1, newest + 1}}) {
+            JournalConfig newer = new JournalConfig(
+                    new JournalLayout(data.resolve("v" + versions[0] + "-" + versions[1])),
+                    JournalConfig.MIN_BLOCK_SIZE);
+            try (ChronicleJournal journal = ChronicleJournal.open(newer, ScanProgress.NONE)) {
+                TestRecords records = new TestRecords();
+                records.command(journal, 1, TestRecords.START, 100);
+                records.versions(versions[0], versions[1]).command(journal, 2, TestRecords.START, 100);
+            }
+            String words = "(schema " + versions[0] + ", rules " + versions[1] + "; this build knows schema 1, rules "
+                    + newest + ")";
+            assertThatThrownBy(() -> ChronicleJournal.open(newer, ScanProgress.NONE))
+                    .isInstanceOf(JournalTooNewException.class)
+                    .hasMessageContaining("Record 2")
+                    .hasMessageContaining(words)
+                    .hasMessageEndingWith("start the build that wrote it, or a newer one.");
         }
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RandomDamageTest {
     private static final long SEED = Long.getLong("ringfence.damage.seed", 20260101L);
-    private static final int FLIPS = Integer.getInteger("ringfence.damage.flips", 600);
-    private static final int BLOCKS = Integer.getInteger("ringfence.damage.blocks", 100);
+    private static final int FLIPS = Integer.getInteger("ringfence.damage.flips", 1700);
+    private static final int BLOCKS = Integer.getInteger("ringfence.damage.blocks", 300);
     private static final int HEADER_AND_INDEX = 0x8300;
 
     private enum Outcome {
@@ -53,7 +53,7 @@ class RandomDamageTest {
         assertThat(journal.scan().tails()).isEmpty();
     }
 
-    /** Zeroed, random, swapped and duplicated stretches of any length up to two pages, and truncations. */
+    /** Zeroed, random, swapped and stale stretches of any length up to two pages, and truncations. */
     @Test
     void damagedBlocks() {
         Fixture journal = Fixture.write(data);
@@ -77,7 +77,7 @@ class RandomDamageTest {
             offset &= -4096;
         }
         int length = page ? 4096 : 1 + random.nextInt(8192);
-        int kind = random.nextInt(4);
+        int kind = random.nextInt(5);
         switch (kind) {
             case 0 -> Fixture.write(file, offset, new byte[length]);
             case 1 -> {
@@ -91,9 +91,15 @@ class RandomDamageTest {
                 Fixture.write(file, from, Fixture.read(file, offset, length));
                 Fixture.write(file, offset, other);
             }
+            case 3 -> {
+                // A page as it was before its last writes: an append-only file held zeros from somewhere on.
+                long from = (offset & -4096) + random.nextInt(4096);
+                Fixture.write(file, from, new byte[(int) (4096 - from % 4096)]);
+            }
             default -> Fixture.truncate(file, offset);
         }
-        return List.of("zeros", "noise", "swap", "truncation").get(kind) + " of " + length + " at " + offset;
+        return List.of("zeros", "noise", "swap", "stale page", "truncation").get(kind) + " of " + length + " at "
+                + offset;
     }
 
     private static Path anyFile(Fixture journal, Random random) {

@@ -19,6 +19,8 @@ final class TestRecords {
     private final byte[] filler = new byte[RecordFrame.MAX_FRAME_LENGTH];
     private int crc;
     private int length;
+    private int schemaVersion = 1;
+    private int logicVersion = 1;
 
     TestRecords() {
         this(0);
@@ -40,9 +42,9 @@ final class TestRecords {
         }
         length = frameLength;
         bytes.putShort(0, (short) 32).putShort(2, (short) RecordFrame.TEMPLATE_ID);
-        bytes.putShort(4, (short) 7411).putShort(6, (short) 1);
+        bytes.putShort(4, (short) 7411).putShort(6, (short) schemaVersion);
         bytes.putInt(8, frameLength).putInt(12, crc).putLong(16, sequence).putLong(24, timestampNanos);
-        bytes.putShort(32, (short) 1).putShort(34, (short) fragment);
+        bytes.putShort(32, (short) logicVersion).putShort(34, (short) fragment);
         bytes.putShort(36, (short) (last ? RecordFrame.FLAG_LAST : 0)).putShort(38, (short) 1);
         if (frameLength >= 60) {
             bytes.putLong(44, sequence * 0x9E3779B97F4A7C15L + fragment);
@@ -54,6 +56,13 @@ final class TestRecords {
         crc = (int) crc32c.getValue();
         bytes.putInt(frameLength - 4, crc);
         return buffer;
+    }
+
+    /** As a build with this schema and these rules would write. */
+    TestRecords versions(int schema, int logic) {
+        schemaVersion = schema;
+        logicVersion = logic;
+        return this;
     }
 
     int crc() {

@@ -41,6 +41,7 @@ public final class CommandWriter {
     private final BootEncoder boot = new BootEncoder();
     private final HashStateEncoder hashState = new HashStateEncoder();
     private final QuarantineEncoder quarantine = new QuarantineEncoder();
+    private final UpgradeEncoder upgrade = new UpgradeEncoder();
 
     private long correlationId;
     private long sourceSeqNum;
@@ -345,6 +346,14 @@ public final class CommandWriter {
         origin(quarantine.origin());
         quarantine.accountId(accountId).cleared((byte) (cleared ? 1 : 0)).putClientOrderId(id(clientOrderId), 0);
         length = header.encodedLength() + quarantine.encodedLength();
+    }
+
+    /** Activates newer rules ({@code LogicVersion}). */
+    public void upgrade(int logicVersion) {
+        upgrade.wrapAndApplyHeader(buffer, 0, header);
+        origin(upgrade.origin());
+        upgrade.logicVersion(logicVersion);
+        length = header.encodedLength() + upgrade.encodedLength();
     }
 
     /** Three ASCII letters as one int, big-endian. */

@@ -10,6 +10,7 @@ import io.ringfence.engine.schema.KillDecoder;
 import io.ringfence.engine.schema.KillResetDecoder;
 import io.ringfence.engine.schema.QuarantineDecoder;
 import io.ringfence.engine.schema.ResetHighWaterMarkDecoder;
+import io.ringfence.engine.schema.UpgradeDecoder;
 import io.ringfence.engine.state.Account;
 import io.ringfence.engine.state.AccountValue;
 import io.ringfence.engine.state.Aggregate;
@@ -20,6 +21,7 @@ import io.ringfence.engine.state.Exposures;
 import io.ringfence.engine.state.Instrument;
 import io.ringfence.engine.state.KillCause;
 import io.ringfence.engine.state.KillLevel;
+import io.ringfence.engine.state.LogicVersion;
 
 /** Commands of people and of the start-up: kill switch, cash, marks, settings, boot. */
 public final class Administration {
@@ -203,6 +205,17 @@ public final class Administration {
         } else if (found == FILE_DIFFERS && command.fileGlobalLevel() > state.kill.global) {
             kill.trip((byte) 0, command.fileGlobalLevel(), false, -1, -1, KillCause.STATE_UNKNOWN);
         }
+    }
+
+    /** From the next command on the rules of a newer version hold; there is no way back. */
+    public void upgrade(UpgradeDecoder command) {
+        int version = command.logicVersion();
+        if (version <= state.logicVersion || version > LogicVersion.NEWEST) {
+            events.refused(BAD_VALUE);
+            return;
+        }
+        events.logicActivated(state.logicVersion, version);
+        state.logicVersion = version;
     }
 
     /** Puts a hash over the whole state into the record. */

@@ -44,6 +44,7 @@ final class CommandDispatcher {
     private final PermitSymbolDecoder permit = new PermitSymbolDecoder();
     private final BootDecoder boot = new BootDecoder();
     private final QuarantineDecoder quarantine = new QuarantineDecoder();
+    private final UpgradeDecoder upgrade = new UpgradeDecoder();
 
     CommandDispatcher(
             OrderEntry entry,
@@ -100,6 +101,8 @@ final class CommandDispatcher {
             case HashStateDecoder.TEMPLATE_ID -> administration.hashState();
             case QuarantineDecoder.TEMPLATE_ID ->
                 administration.quarantine(quarantine.wrapAndApplyHeader(buffer, offset, header));
+            case UpgradeDecoder.TEMPLATE_ID ->
+                administration.upgrade(upgrade.wrapAndApplyHeader(buffer, offset, header));
             default -> define(buffer, offset);
         }
     }

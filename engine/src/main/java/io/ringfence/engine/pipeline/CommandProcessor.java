@@ -104,7 +104,7 @@ public final class CommandProcessor {
         }
         state.nowNanos = now;
         state.sequence++;
-        writer.begin(state.sequence, now, command, offset, length);
+        writer.begin(state.logicVersion, state.sequence, now, command, offset, length);
         events.begin();
         housekeeping.fireDue();
         dispatcher.dispatch(command, offset);

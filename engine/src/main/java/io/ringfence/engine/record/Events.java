@@ -33,6 +33,7 @@ public final class Events {
     private final LatchChangedEncoder latch = new LatchChangedEncoder();
     private final UsageWarningEncoder warning = new UsageWarningEncoder();
     private final OrderQuarantinedEncoder quarantined = new OrderQuarantinedEncoder();
+    private final LogicActivatedEncoder logic = new LogicActivatedEncoder();
     private final MutableDirectBuffer readingBytes = new ExpandableArrayBuffer(ReadingsCodec.MAX_LENGTH);
     private int executions;
 
@@ -220,5 +221,13 @@ public final class Events {
                 .wrapAndApplyHeader(writer.buffer(), at, header)
                 .accountId(accountId)
                 .cleared((byte) (cleared ? 1 : 0));
+    }
+
+    /** Newer rules hold from the next command on. */
+    public void logicActivated(int before, int version) {
+        int at = writer.claim(HEADER + LogicActivatedEncoder.BLOCK_LENGTH);
+        logic.wrapAndApplyHeader(writer.buffer(), at, header)
+                .versionBefore(before)
+                .logicVersion(version);
     }
 }

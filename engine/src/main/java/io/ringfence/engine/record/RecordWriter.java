@@ -8,7 +8,6 @@ import static io.ringfence.engine.record.RecordFrame.MESSAGE_PREFIX_LENGTH;
 import io.ringfence.engine.pipeline.Journal;
 import io.ringfence.engine.schema.CommitHeaderEncoder;
 import io.ringfence.engine.schema.MessageHeaderEncoder;
-import io.ringfence.engine.state.EngineState;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
@@ -29,6 +28,7 @@ public final class RecordWriter {
 
     private long sequence;
     private long timestampNanos;
+    private int logicVersion;
     private int previousCrc;
     private int fragment;
     private int messageCount;
@@ -43,9 +43,19 @@ public final class RecordWriter {
         return previousCrc;
     }
 
-    /** Starts the record of a command. */
+    /**
+     * Starts the record of a command.
+     *
+     * @param rules the logic version under which the command is processed
+     */
     public void begin(
-            long commandSequence, long stampNanos, DirectBuffer command, int commandOffset, int commandLength) {
+            int rules,
+            long commandSequence,
+            long stampNanos,
+            DirectBuffer command,
+            int commandOffset,
+            int commandLength) {
+        logicVersion = rules;
         sequence = commandSequence;
         timestampNanos = stampNanos;
         fragment = 0;
@@ -97,7 +107,7 @@ public final class RecordWriter {
                 .previousCrc(previousCrc & 0xFFFF_FFFFL)
                 .sequence(sequence)
                 .timestampNanos(timestampNanos)
-                .logicVersion(EngineState.LOGIC_VERSION)
+                .logicVersion(logicVersion)
                 .fragment(fragment)
                 .flags(last ? RecordFrame.FLAG_LAST : 0)
                 .messageCount(messageCount);

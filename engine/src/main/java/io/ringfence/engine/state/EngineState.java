@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that the engine remembers. One thread owns it. */
 public final class EngineState {
-    public static final int LOGIC_VERSION = 1;
     private static final long DAY_NANOS = 86_400_000_000_000L;
+
+    /** The rules in force ({@link LogicVersion}); raised by UPGRADE commands only. */
+    public int logicVersion = LogicVersion.OLDEST;
 
     public long sequence;
     public long nowNanos;
@@ -49,6 +51,11 @@ public final class EngineState {
         for (EngineSetting setting : EngineSetting.values()) {
             settings[setting.id] = setting.defaultValue;
         }
+    }
+
+    /** Whether the rules in force include those of a version. */
+    public boolean follows(int version) {
+        return logicVersion >= version;
     }
 
     public long setting(EngineSetting setting) {
@@ -160,7 +167,7 @@ public final class EngineState {
 
     /** A hash over everything that decides results, in a fixed order. */
     public long hash() {
-        long h = StateHash.mix(StateHash.mix(LOGIC_VERSION, sequence), nowNanos);
+        long h = StateHash.mix(StateHash.mix(logicVersion, sequence), nowNanos);
         for (long setting : settings) {
             h = StateHash.mix(h, setting);
         }

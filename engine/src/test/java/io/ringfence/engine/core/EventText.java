@@ -142,6 +142,10 @@ final class EventText {
                 yield "warning " + d.gate() + " stage " + d.stage();
             }
             case OrderQuarantinedDecoder.TEMPLATE_ID -> "quarantined";
+            case LogicActivatedDecoder.TEMPLATE_ID -> {
+                LogicActivatedDecoder d = new LogicActivatedDecoder().wrapAndApplyHeader(b, at, header);
+                yield "logic " + d.versionBefore() + " -> " + d.logicVersion();
+            }
             default -> throw new IllegalStateException("unknown event " + template);
         };
     }

@@ -3,6 +3,7 @@ package io.ringfence.ops.config;
 import io.ringfence.engine.command.CommandWriter;
 import io.ringfence.engine.state.EngineSetting;
 import io.ringfence.engine.state.EngineState;
+import io.ringfence.engine.state.LogicVersion;
 import io.ringfence.engine.units.Fixed;
 import io.ringfence.ops.Failure;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class ConfigCommands {
      */
     public static void apply(Configuration configuration, EngineState state, ConfigHistory history, CommandSink sink) {
         ConfigCommands commands = new ConfigCommands(configuration, state, sink);
+        commands.upgrade();
         commands.settings();
         EntityCommands entities = new EntityCommands(configuration, state, commands.writer, sink);
         entities.instruments();
@@ -40,6 +42,25 @@ public final class ConfigCommands {
         entities.groups();
         new LimitCommands(configuration, state, history, commands.writer, sink).all();
         entities.deposits();
+    }
+
+    /** Newer rules than the journal's last ones, if this build has them and the configuration does not hold them back. */
+    private void upgrade() {
+        int wanted = (int) configuration.number("engine", "logic_version");
+        int version = wanted == 0 ? LogicVersion.NEWEST : wanted;
+        if (version > LogicVersion.NEWEST) {
+            throw Failure.usage(configuration.name() + ": engine.logic_version is " + version
+                    + ", but this build knows the rules up to version " + LogicVersion.NEWEST
+                    + "; take 0 for the newest");
+        }
+        if (version < state.logicVersion) {
+            throw Failure.usage(configuration.name() + ": engine.logic_version is " + version
+                    + ", but this journal already follows version " + state.logicVersion + "; there is no way back");
+        }
+        if (version > state.logicVersion) {
+            writer.upgrade(version);
+            sink.accept(writer.buffer(), 0, writer.length());
+        }
     }
 
     private void settings() {

@@ -63,6 +63,7 @@ final class ConfigKeys {
                 "60000000000",
                 "grid of the correlation samples"));
         keys.add(ConfigKey.of("engine.rho_shift", KeyType.integer(1, 30), "6", "EWMA: lambda = 1 - 2^-k"));
+        keys.add(count("engine.logic_version", "0", "rules to follow from now on; 0 = the newest this build knows"));
         keys.add(count("engine.state_hash_every", "10000", "a state hash in every n-th record; 0 = only at stop"));
         keys.add(count(
                 "engine.client_order_id_retention_ns", "172800000000000", "how long a client order id stays taken"));

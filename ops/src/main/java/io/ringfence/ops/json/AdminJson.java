@@ -24,6 +24,7 @@ final class AdminJson {
     private final DeadManDecoder deadMan = new DeadManDecoder();
     private final BootDecoder boot = new BootDecoder();
     private final QuarantineDecoder quarantine = new QuarantineDecoder();
+    private final UpgradeDecoder upgrade = new UpgradeDecoder();
 
     AdminJson(JsonGenerator json, Fields fields, Names names) {
         this.json = json;
@@ -74,6 +75,11 @@ final class AdminJson {
                 fields.text("account", names.account(quarantine.accountId()));
                 fields.text("client_order_id", quarantine.clientOrderId());
                 fields.flag("cleared", quarantine.cleared() == 1);
+            }
+            case UpgradeDecoder.TEMPLATE_ID -> {
+                upgrade.wrap(buffer, at, block, version);
+                type("upgrade", upgrade.origin());
+                fields.number("logic_version", upgrade.logicVersion());
             }
             default -> definitions.write(template, buffer, at, block, version);
         }

@@ -24,6 +24,7 @@ final class EventJson {
     private final LatchChangedDecoder latch = new LatchChangedDecoder();
     private final UsageWarningDecoder warning = new UsageWarningDecoder();
     private final OrderQuarantinedDecoder quarantined = new OrderQuarantinedDecoder();
+    private final LogicActivatedDecoder logic = new LogicActivatedDecoder();
 
     EventJson(JsonGenerator json, Fields fields, Names names) {
         this.json = json;
@@ -91,6 +92,12 @@ final class EventJson {
                 event("quarantine");
                 fields.text("account", names.account(quarantined.accountId()));
                 fields.flag("cleared", quarantined.cleared() == 1);
+            }
+            case LogicActivatedDecoder.TEMPLATE_ID -> {
+                logic.wrap(buffer, at, block, version);
+                event("logic_activated");
+                fields.number("version_before", logic.versionBefore());
+                fields.number("logic_version", logic.logicVersion());
             }
             default -> event("#" + template);
         }

@@ -34,6 +34,7 @@ public final class MessageNames {
             case PermitSymbolDecoder.TEMPLATE_ID -> "permit_symbol";
             case BootDecoder.TEMPLATE_ID -> "boot";
             case QuarantineDecoder.TEMPLATE_ID -> "quarantine";
+            case UpgradeDecoder.TEMPLATE_ID -> "upgrade";
             case HashStateDecoder.TEMPLATE_ID -> "hash_state";
             default -> event(template);
         };
@@ -60,6 +61,7 @@ public final class MessageNames {
             case LatchChangedDecoder.TEMPLATE_ID -> "latch";
             case UsageWarningDecoder.TEMPLATE_ID -> "warning";
             case OrderQuarantinedDecoder.TEMPLATE_ID -> "quarantine";
+            case LogicActivatedDecoder.TEMPLATE_ID -> "logic_activated";
             default -> "#" + template;
         };
     }

@@ -5,6 +5,7 @@ import io.ringfence.journal.JournalException;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.JournalScan;
+import io.ringfence.journal.JournalTooNewException;
 import io.ringfence.journal.ReleaseBarrier;
 import io.ringfence.journal.ScanReport;
 import io.ringfence.ops.Failure;
@@ -32,7 +33,7 @@ public final class JournalFolder {
         try (Progress progress = Progress.start("verifying", "MB")) {
             ScanReport report = JournalScan.run(layout, (records, read, total) -> progress.to(read >> 20, total >> 20));
             return new JournalFolder(layout, report);
-        } catch (JournalDamagedException e) {
+        } catch (JournalDamagedException | JournalTooNewException e) {
             throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
         } catch (JournalException e) {
             throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);

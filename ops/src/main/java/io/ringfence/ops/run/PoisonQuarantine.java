@@ -1,49 +1,38 @@
 package io.ringfence.ops.run;
 
 import io.ringfence.engine.command.CommandWriter;
-import io.ringfence.engine.schema.MessageHeaderDecoder;
-import io.ringfence.engine.schema.NewOrderDecoder;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.ops.config.CommandSink;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Orders that stopped the core are refused (904) after a restart, until an operator clears them. */
 final class PoisonQuarantine {
     private PoisonQuarantine() {}
 
-    /** Journals a quarantine for every poisoned order; one that is quarantined already changes nothing. */
+    /**
+     * Journals what an operator cleared, then a quarantine for every poisoned order; one that is quarantined already
+     * changes nothing.
+     *
+     * @return how many orders are refused
+     */
     static int journal(JournalLayout layout, CommandWriter writer, CommandSink sink) throws IOException {
-        Path folder = layout.poisonDirectory();
-        if (!Files.isDirectory(folder)) {
-            return 0;
+        for (PoisonedCommand command : PoisonedCommand.list(layout, PoisonedCommand.CLEARED)) {
+            send(command, true, writer, sink);
+            command.done();
         }
-        int count = 0;
-        for (Path file : binaries(folder)) {
-            UnsafeBuffer command = new UnsafeBuffer(Files.readAllBytes(file));
-            MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(command, 0);
-            boolean isOrder = command.capacity() >= NewOrderDecoder.BLOCK_LENGTH
-                    && header.schemaId() == MessageHeaderDecoder.SCHEMA_ID
-                    && header.templateId() == NewOrderDecoder.TEMPLATE_ID;
-            if (isOrder) {
-                NewOrderDecoder order = new NewOrderDecoder().wrapAndApplyHeader(command, 0, header);
-                writer.quarantine(order.accountId(), false, order.clientOrderId());
-                sink.accept(writer.buffer(), 0, writer.length());
-                count++;
-            }
+        int refused = 0;
+        for (PoisonedCommand command : PoisonedCommand.held(layout)) {
+            refused += send(command, false, writer, sink) ? 1 : 0;
         }
-        return count;
+        return refused;
     }
 
-    private static List<Path> binaries(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".bin"))
-                    .sorted()
-                    .toList();
+    private static boolean send(PoisonedCommand command, boolean clears, CommandWriter writer, CommandSink sink) {
+        if (!command.isOrder()) {
+            return false;
         }
+        writer.quarantine(command.accountId(), clears, command.clientOrderId());
+        sink.accept(writer.buffer(), 0, writer.length());
+        return true;
     }
 }

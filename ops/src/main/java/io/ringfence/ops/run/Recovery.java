@@ -6,7 +6,6 @@ import io.ringfence.engine.pipeline.StampSource;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.journal.ChronicleJournal;
 import io.ringfence.journal.JournalConfig;
-import io.ringfence.journal.JournalDamagedException;
 import io.ringfence.journal.JournalException;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.JournalLockedException;
@@ -79,7 +78,7 @@ final class Recovery {
             return ChronicleJournal.open(config, (records, read, total) -> progress.to(read, total));
         } catch (JournalLockedException e) {
             throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);
-        } catch (JournalDamagedException e) {
+        } catch (JournalException e) {
             throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
         }
     }

@@ -10,6 +10,7 @@ import io.ringfence.engine.pipeline.CommandProcessor;
 import io.ringfence.engine.pipeline.Journal;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.LimitField;
+import io.ringfence.engine.state.LogicVersion;
 import io.ringfence.engine.units.Decimal;
 import io.ringfence.engine.units.Fixed;
 import io.ringfence.ops.Failure;
@@ -148,6 +149,24 @@ class ConfigCommandsTest {
 
         assertThat(records).singleElement().asString().contains("{\"max_positions\":\"5\",\"gross_abs\":null}");
         assertThat(state.global.limits.has(LimitField.GROSS_ABS)).isFalse();
+    }
+
+    @Test
+    void aJournalFollowsTheNewestRulesUnlessHeldBack() throws IOException {
+        assertThat(apply("engine: {logic_version: 1}\n" + TEXT)).noneMatch(record -> record.contains("\"upgrade\""));
+        assertThat(state.logicVersion).isEqualTo(1);
+
+        assertThat(apply(TEXT)).singleElement().asString().contains("\"type\":\"upgrade\"", "logic_activated");
+
+        assertThat(state.logicVersion).isEqualTo(LogicVersion.NEWEST);
+        assertThatThrownBy(() -> apply("engine: {logic_version: 1}\n" + TEXT))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("engine.logic_version is 1")
+                .hasMessageContaining("there is no way back");
+        int unknown = LogicVersion.NEWEST + 1;
+        assertThatThrownBy(() -> apply("engine: {logic_version: " + unknown + "}\n" + TEXT))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("this build knows the rules up to version " + LogicVersion.NEWEST);
     }
 
     @Test
