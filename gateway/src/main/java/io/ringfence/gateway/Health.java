@@ -52,6 +52,10 @@ public final class Health {
         return reasons;
     }
 
+    public boolean isJournalHealthy() {
+        return core.journalProblem() == null;
+    }
+
     public long followerLag() {
         return Math.max(0, records.releasedSequence() - follower.sequence());
     }

@@ -13,13 +13,18 @@ final class Listener implements AutoCloseable {
     private static final int CONNECTIONS_HIGH = 4096;
     private static final int CONNECTIONS_LOW = 4000;
 
+    private final String key;
+    private final String where;
     private final Undertow server;
     private final FrontDoor door;
 
-    Listener(String host, int port, int ioThreads, GatewayConfig config, FrontDoor door) {
+    /** {@code key} names the setting that moves the port, for messages. */
+    Listener(String key, InetSocketAddress address, int ioThreads, GatewayConfig config, FrontDoor door) {
+        this.key = key;
+        this.where = address.getHostString() + ":" + address.getPort();
         this.door = door;
         this.server = Undertow.builder()
-                .addHttpListener(port, host)
+                .addHttpListener(address.getPort(), address.getHostString())
                 .setIoThreads(ioThreads)
                 .setWorkerThreads(1)
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
@@ -42,8 +47,13 @@ final class Listener implements AutoCloseable {
                 .build();
     }
 
+    /** Opens the port; throws a {@link ListenException} when that is not possible. */
     void start() {
-        server.start();
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            throw ListenException.of(key, where, e);
+        }
     }
 
     InetSocketAddress address() {

@@ -43,6 +43,7 @@ public final class CoreGauges extends Collector {
                 "journal_lag",
                 "Commands appended and not released",
                 Math.max(0, records.appendedSequence() - records.releasedSequence()));
+        add(all, "journal_healthy", "0 when the journal can not be relied on", health.isJournalHealthy() ? 1 : 0);
         add(all, "follower_sequence", "Last command in the read model", follower.sequence());
         add(all, "follower_lag", "Commands released and not in the read model", health.followerLag());
         add(all, "follower_divergences", "Records that replay did not reproduce", follower.divergences());

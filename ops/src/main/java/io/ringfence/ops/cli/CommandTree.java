@@ -5,8 +5,11 @@ import io.ringfence.ops.check.CheckCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -40,11 +43,26 @@ public final class CommandTree {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error as well.")
     private boolean debug;
 
-    private CommandTree() {}
+    private final Map<String, String> environment;
+
+    private CommandTree(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** The environment that a command of this tree runs in. */
+    static Map<String, String> environment(@Nullable CommandSpec spec) {
+        boolean inTree = spec != null && spec.root().userObject() instanceof CommandTree;
+        return inTree ? ((CommandTree) spec.root().userObject()).environment : System.getenv();
+    }
 
     /** Runs one command; returns its exit code. */
     public static int execute(String... args) {
-        CommandTree tree = new CommandTree();
+        return execute(System.getenv(), args);
+    }
+
+    /** The same with another environment to override the configuration. */
+    public static int execute(Map<String, String> environment, String... args) {
+        CommandTree tree = new CommandTree(environment);
         CommandLine line = new CommandLine(tree);
         line.setExecutionExceptionHandler((exception, command, result) -> tree.failed(exception, command));
         line.setParameterExceptionHandler((exception, arguments) -> misused(exception));

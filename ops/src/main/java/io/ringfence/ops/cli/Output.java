@@ -23,18 +23,8 @@ final class Output {
         try {
             return new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
         } catch (IOException e) {
-            throw new Failure(Failure.USAGE, "output file " + file + " can not be written: " + reason(e), e);
+            throw new Failure(Failure.USAGE, "output file " + file + " can not be written: " + Failure.reason(e), e);
         }
-    }
-
-    /** What an I/O exception means, in words; many carry only the file's name. */
-    static String reason(IOException e) {
-        String kind = e.getClass().getSimpleName();
-        return switch (kind) {
-            case "NoSuchFileException" -> "its folder does not exist";
-            case "AccessDeniedException" -> "access denied";
-            default -> String.valueOf(e.getMessage());
-        };
     }
 
     /**

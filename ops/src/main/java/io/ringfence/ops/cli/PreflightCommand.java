@@ -47,7 +47,7 @@ final class PreflightCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ConfigProblems problems = new ConfigProblems();
-        Configuration configuration = ConfigLoader.load(config, System.getenv(), problems);
+        Configuration configuration = ConfigLoader.load(config, CommandTree.environment(spec), problems);
         problems.list().forEach(problem -> say(false, "configuration", problem));
         configuration.warnings().forEach(warning -> say(true, "configuration", "warning: " + warning));
         say(problems.isEmpty(), "configuration", configuration.name());

@@ -33,7 +33,7 @@ final class ConfigKeys {
                 "environment",
                 KeyType.choice("development", "production"),
                 "development",
-                "production asks for stricter secrets"));
+                "production refuses the sandbox, plain HTTP beyond loopback and accounts that lack a limit"));
         keys.add(ConfigKey.of("mode", KeyType.choice("paper", "match", "live"), "paper", "where orders are executed"));
         engine(keys);
         venue(keys);
@@ -56,7 +56,11 @@ final class ConfigKeys {
                 KeyType.integer(16, 16_777_216),
                 "65536",
                 "open orders for which room is made at the start"));
-        keys.add(count("engine.day_offset_ns", "0", "start of the trading day after midnight UTC"));
+        keys.add(ConfigKey.of(
+                "engine.day_offset_ns",
+                KeyType.integer(0, 86_399_999_999_999L),
+                "0",
+                "start of the trading day after midnight UTC"));
         keys.add(ConfigKey.of(
                 "engine.rho_sample_ns",
                 KeyType.integer(1_000_000_000L, Long.MAX_VALUE),
@@ -135,12 +139,12 @@ final class ConfigKeys {
     }
 
     private static void edges(List<ConfigKey> keys) {
-        keys.add(ConfigKey.of("gateway.http.host", KeyType.TEXT, "127.0.0.1", "address of REST"));
+        keys.add(ConfigKey.of("gateway.http.host", KeyType.HOST, "127.0.0.1", "address of REST"));
         keys.add(ConfigKey.of("gateway.http.port", KeyType.PORT, "8080", "port of REST"));
-        keys.add(ConfigKey.of("gateway.http.ops_host", KeyType.TEXT, "127.0.0.1", "address of health, metrics, kill"));
+        keys.add(ConfigKey.of("gateway.http.ops_host", KeyType.HOST, "127.0.0.1", "address of health, metrics, kill"));
         keys.add(ConfigKey.of("gateway.http.ops_port", KeyType.PORT, "8081", "port of health, metrics, kill"));
         keys.add(ConfigKey.of(
-                "logging.level", KeyType.choice("error", "warn", "info", "debug"), "info", "least level logged"));
+                "logging.level", KeyType.choice("error", "warn", "info", "debug"), "info", "least level logged to the file under the data folder; the terminal shows warnings and errors"));
     }
 
     private static ConfigKey count(String pattern, String fallback, String help) {

@@ -3,10 +3,13 @@ package io.ringfence.ops.config;
 import io.ringfence.engine.command.CommandWriter;
 import io.ringfence.engine.schema.DefineInstrumentEncoder;
 import io.ringfence.engine.state.Account;
+import io.ringfence.engine.state.Aggregate;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.Instrument;
 import io.ringfence.ops.Failure;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Instruments, accounts, strategies and groups as commands, in the order of their names: new ones and changed ones. */
 final class EntityCommands {
@@ -131,15 +134,28 @@ final class EntityCommands {
 
     void groups() {
         for (String group : configuration.names().groups()) {
-            if (state.findGroup(group) < 0) {
-                String members = configuration.require("gates", "groups", group, "members");
-                int[] ids = KnownNames.list(members).stream()
-                        .mapToInt(state::findAccount)
-                        .toArray();
+            String members = configuration.require("gates", "groups", group, "members");
+            int[] ids = KnownNames.list(members).stream()
+                    .mapToInt(state::findAccount)
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            int known = state.findGroup(group);
+            if (known >= 0 && !Arrays.equals(ids, members(known))) {
+                throw changed(KeyPath.of("gates", "groups", group, "members"));
+            }
+            if (known < 0) {
                 writer.group(state.groupCount(), group, ids);
                 send();
             }
         }
+    }
+
+    private int[] members(int groupId) {
+        Aggregate group = state.group(groupId);
+        return IntStream.range(0, state.accountCount())
+                .filter(id -> Arrays.asList(state.account(id).groups).contains(group))
+                .toArray();
     }
 
     /** The first deposit of every account that has not had one. */

@@ -46,7 +46,7 @@ public final class LineReader implements Closeable {
         } catch (NoSuchFileException e) {
             throw new Failure(Failure.USAGE, what + " " + file + " does not exist", e);
         } catch (IOException e) {
-            throw new Failure(Failure.USAGE, what + " " + file + " can not be read: " + e.getMessage(), e);
+            throw new Failure(Failure.USAGE, what + " " + file + " can not be read: " + Failure.reason(e), e);
         }
     }
 
@@ -57,7 +57,7 @@ public final class LineReader implements Closeable {
             number++;
             return line;
         } catch (IOException e) {
-            throw new InputException(where(), "can not be read further: " + e.getMessage());
+            throw new InputException(where(), "can not be read further: " + Failure.reason(e));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class KillStateWriter implements AutoCloseable {
     private final KillChangedDecoder changed = new KillChangedDecoder();
     private final Thread thread = new Thread(this::run, "ringfence-kill-state");
     private volatile boolean stopping;
+    private volatile @Nullable String problem;
     private boolean dirty = true;
 
     KillStateWriter(ReleasedRecords records, KillStateFile file) {
@@ -56,6 +58,7 @@ final class KillStateWriter implements AutoCloseable {
                 }
             }
         } catch (RuntimeException e) {
+            problem = "emergency.state is not kept any more (" + e.getMessage() + "); the journal still holds the state";
             LOG.error("the kill-state file is not kept any more; the journal still holds the state", e);
         } finally {
             cursor.close();
@@ -89,6 +92,12 @@ final class KillStateWriter implements AutoCloseable {
                             atNanos));
         }
         dirty = true;
+    }
+
+    /** Why the file is not kept any more, or null while it is. */
+    @Nullable
+    String problem() {
+        return problem;
     }
 
     /** Writes what is still to be written, then ends. The journal must still be open. */

@@ -13,6 +13,7 @@ import io.ringfence.gateway.auth.BearerAuthenticator;
 import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.egress.JournalRecords;
 import io.ringfence.gateway.metrics.Latencies;
+import io.ringfence.journal.JournalException;
 import io.ringfence.journal.KillStateFile;
 import io.ringfence.journal.PoisonFile;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         return thread;
     });
     private volatile @Nullable Throwable cause;
+    private volatile @Nullable String journalProblem;
 
     RunningCore(Recovery recovery, GatewayConfig config, Keys keys, int ringSize, Pipeline.WaitProfile profile) {
         this.recovery = recovery;
@@ -87,6 +89,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
 
     @Override
     public void stopped(Throwable reason, @Nullable DirectBuffer command, int length) {
+        journalProblem = journalProblem(reason);
         cause = reason;
         try {
             gateway.coreStopped(reason);
@@ -97,6 +100,16 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         } finally {
             stopped.countDown();
         }
+    }
+
+    /** What the journal has to do with the stop, or null when it is something else. */
+    private static @Nullable String journalProblem(Throwable reason) {
+        for (Throwable thrown = reason; thrown != null; thrown = thrown.getCause()) {
+            if (thrown instanceof JournalException) {
+                return thrown.getMessage();
+            }
+        }
+        return null;
     }
 
     @Override
@@ -111,10 +124,11 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
 
     @Override
     public @Nullable String journalProblem() {
-        return null;
+        String problem = journalProblem;
+        return problem != null ? problem : killStateWriter.problem();
     }
 
-    /** Drains and stops: no new requests, answers out, a state hash as the last record, journal closed. */
+    /** Drains and stops: no new requests, all answers out, a state hash as the last record, journal closed. */
     @Override
     public void close() {
         timers.shutdownNow();
@@ -124,11 +138,11 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
             gateway.close();
             pipeline.publisher().publish(CommandClass.CANCEL, writer.buffer(), 0, writer.length(), 0);
             pipeline.close();
-            killStateWriter.close();
         } else {
             gateway.close();
             pipeline.close();
         }
+        killStateWriter.close();
         recovery.journal().close();
     }
 }

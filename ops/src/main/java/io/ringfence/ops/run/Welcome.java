@@ -1,7 +1,7 @@
 package io.ringfence.ops.run;
 
 import io.ringfence.gateway.Gateway;
-import io.ringfence.gateway.auth.SandboxKeys;
+import io.ringfence.gateway.auth.KeyFile;
 import io.ringfence.journal.JournalLayout;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ final class Welcome {
         this.out = out;
         this.layout = layout;
         this.gateway = gateway;
-        keys = layout.dataDirectory().resolve(SandboxKeys.FILE_NAME);
+        keys = KeyFile.in(layout.dataDirectory());
     }
 
     void print(long replayed, boolean sandbox) {
@@ -31,7 +31,7 @@ final class Welcome {
             out.println();
             out.println("Buy something:");
             out.println("  curl -s " + trading + "/v1/orders \\");
-            out.println("    -H \"Authorization: Bearer $(grep trader.A1 " + keys + " | cut -d= -f2)\" \\");
+            out.println("    -H \"Authorization: Bearer $(grep ^trader.A1= " + keys + " | cut -d= -f2)\" \\");
             out.println("    -H 'Content-Type: application/json' \\");
             out.println("    -d '{\"client_order_id\":\"first-1\",\"account\":\"A1\",\"symbol\":\"BTC-USD\","
                     + "\"side\":\"buy\",\"type\":\"market\",\"qty\":\"0.5\"}'");

@@ -79,9 +79,7 @@ public final class SimulationRun implements Closeable {
             throw Failure.usage("--feed " + feed.kind() + ":" + feed.symbol() + ": symbol \"" + feed.symbol()
                     + "\" is not configured; " + Suggestion.of(feed.symbol(), symbols));
         }
-        return feed.kind().equals(FeedSpec.JSONL)
-                ? ScenarioFile.feed(feed.path(), json.names(), feed.symbol())
-                : feed.openCsv(symbolId);
+        return ScenarioFile.feed(feed, symbolId, json.names());
     }
 
     /**
