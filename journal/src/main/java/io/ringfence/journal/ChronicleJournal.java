@@ -19,10 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChronicleJournal.class);
 
-    private final JournalConfig config;
-    private final JournalLock lock;
-    private final HighWaterMark mark;
-    private final QueueWriter writer;
+    private final Runnable unlock;
+    private final MarkSink mark;
+    private final RecordSink writer;
     private final JournalTotals recovered;
     private final RecordChain chain = new RecordChain();
     /** Padded; set with an ordered store by the engine, read by every consumer. */
@@ -35,10 +34,8 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
     /** True while an append or commit runs, and for ever after one that threw. */
     private boolean busy;
 
-    private ChronicleJournal(
-            JournalConfig config, JournalLock lock, HighWaterMark mark, QueueWriter writer, JournalTotals recovered) {
-        this.config = config;
-        this.lock = lock;
+    private ChronicleJournal(Runnable unlock, MarkSink mark, RecordSink writer, JournalTotals recovered) {
+        this.unlock = unlock;
         this.mark = mark;
         this.writer = writer;
         this.recovered = recovered;
@@ -71,8 +68,7 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
             mark = HighWaterMark.open(layout.markFile());
             QueueWriter writer = QueueWriter.open(
                     layout.journalDirectory(), config.blockSize(), totals.lastTimestampNanos(), totals.lastIndex());
-            journal = new ChronicleJournal(config, lock, mark, writer, totals);
-            journal.writeMark();
+            journal = goOn(lock::close, mark, writer, totals);
             return journal;
         } finally {
             if (journal == null) {
@@ -82,6 +78,13 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
                 lock.close();
             }
         }
+    }
+
+    /** Goes on behind what was recovered; the mark is written anew first. */
+    static ChronicleJournal goOn(Runnable unlock, MarkSink mark, RecordSink writer, JournalTotals recovered) {
+        ChronicleJournal journal = new ChronicleJournal(unlock, mark, writer, recovered);
+        journal.writeMark();
+        return journal;
     }
 
     @Override
@@ -152,15 +155,9 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
     @Override
     public void close() {
         writer.close();
-        for (CycleFile file : newest(CycleFile.list(config.layout().journalDirectory()))) {
-            DurableFiles.force(file.path());
-        }
+        writer.force();
         mark.force();
         mark.close();
-        lock.close();
-    }
-
-    private static List<CycleFile> newest(List<CycleFile> files) {
-        return files.subList(Math.max(0, files.size() - 2), files.size());
+        unlock.run();
     }
 }

@@ -1,6 +1,5 @@
 package io.ringfence.journal;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -33,13 +32,15 @@ record CycleFile(Path path, long cycle) {
 
     /** The cycle files of a queue in their order; a file that only looks like one is damage. */
     static List<CycleFile> list(Path directory) {
+        return list(JournalStore.FILES, directory);
+    }
+
+    static List<CycleFile> list(JournalStore store, Path directory) {
         List<CycleFile> files = new ArrayList<>();
-        if (Files.isDirectory(directory)) {
-            for (Path path : DurableFiles.list(directory)) {
-                String name = path.getFileName().toString();
-                if (name.endsWith(SUFFIX)) {
-                    files.add(parse(path, name));
-                }
+        for (Path path : store.list(directory)) {
+            String name = path.getFileName().toString();
+            if (name.endsWith(SUFFIX)) {
+                files.add(parse(path, name));
             }
         }
         files.sort(Comparator.comparingLong(CycleFile::cycle));

@@ -35,10 +35,15 @@ public final class JournalReader implements AutoCloseable {
      * @param sequence 0 for the beginning, otherwise a command that has been released already
      */
     public static JournalReader openAfter(JournalLayout layout, ReleaseBarrier barrier, long sequence) {
+        return openAfter(JournalStore.FILES, layout, barrier, sequence);
+    }
+
+    static JournalReader openAfter(
+            JournalStore store, JournalLayout layout, ReleaseBarrier barrier, long sequence) {
         if (sequence < 0 || sequence > barrier.releasedSequence()) {
             throw new IllegalArgumentException("sequence " + sequence + " is not released");
         }
-        RecordCursor cursor = new RecordCursor(layout.journalDirectory());
+        RecordCursor cursor = new RecordCursor(store, layout.journalDirectory());
         boolean placed = false;
         try {
             cursor.seekAfter(sequence);

@@ -25,16 +25,20 @@ public final class JournalScan {
     private JournalScan() {}
 
     public static ScanReport run(JournalLayout layout, ScanProgress progress) {
+        return run(JournalStore.FILES, layout, progress);
+    }
+
+    static ScanReport run(JournalStore store, JournalLayout layout, ScanProgress progress) {
         Path markFile = layout.markFile();
-        Reading mark = HighWaterMark.read(markFile);
-        boolean data = !CycleFile.list(layout.journalDirectory()).isEmpty();
+        Reading mark = HighWaterMark.read(store, markFile);
+        boolean data = !CycleFile.list(store, layout.journalDirectory()).isEmpty();
         if (mark.exists() && mark.state() == null) {
             throw withoutMark(markFile, mark.reason());
         }
         if (mark.state() == null && !data) {
             return new ScanReport(new TotalsCounter().totals(0), null, List.of());
         }
-        try (ScanPass pass = new ScanPass(layout.journalDirectory(), mark.state(), progress)) {
+        try (ScanPass pass = new ScanPass(store, layout.journalDirectory(), mark.state(), progress)) {
             ScanReport report = pass.run();
             if (mark.state() == null && report.totals().records() > 0) {
                 throw withoutMark(markFile, mark.reason());

@@ -2,6 +2,7 @@ package io.ringfence.journal;
 
 import io.ringfence.engine.record.RecordFrame;
 import java.nio.file.Path;
+import java.util.List;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -20,7 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * hour puts records into an older file, where no reader sees them. Its index spacing is left alone and is stored in each
  * cycle file, so that files written by an older build keep theirs; the block size is only how much is mapped at a time.
  */
-final class QueueWriter implements AutoCloseable {
+final class QueueWriter implements RecordSink {
     private static final long LOCK_TIMEOUT_MS = 500;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -28,6 +29,7 @@ final class QueueWriter implements AutoCloseable {
     private final PointerBytesStore pointer = new PointerBytesStore();
     private final UnsafeBuffer offHeap =
             new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(RecordFrame.MAX_FRAME_LENGTH));
+    private final Path directory;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private final MicroTouched toucher;
@@ -43,6 +45,7 @@ final class QueueWriter implements AutoCloseable {
     }
 
     private QueueWriter(Path directory, long blockSize, long lastTimestampNanos, long lastIndex) {
+        this.directory = directory;
         time.nanos = Math.max(0, lastTimestampNanos);
         this.lastIndex = lastIndex;
         queue = SingleChronicleQueueBuilder.builder(directory, WireType.BINARY_LIGHT)
@@ -71,12 +74,8 @@ final class QueueWriter implements AutoCloseable {
         }
     }
 
-    /**
-     * Appends one record and checks that it went where it must: the next index of the hour of its stamp.
-     *
-     * @return its Chronicle index
-     */
-    long append(DirectBuffer record, int offset, int length, long timestampNanos) {
+    @Override
+    public long append(DirectBuffer record, int offset, int length, long timestampNanos) {
         time.nanos = timestampNanos;
         if (record.byteArray() == null) {
             pointer.set(record.addressOffset() + offset, length);
@@ -102,6 +101,14 @@ final class QueueWriter implements AutoCloseable {
     private long nextIndex(long timestampNanos) {
         long first = CycleFile.index(CycleFile.cycleOf(timestampNanos), 0);
         return Math.max(first, lastIndex + 1);
+    }
+
+    @Override
+    public void force() {
+        List<CycleFile> files = CycleFile.list(directory);
+        for (CycleFile file : files.subList(Math.max(0, files.size() - 2), files.size())) {
+            DurableFiles.force(file.path());
+        }
     }
 
     @Override

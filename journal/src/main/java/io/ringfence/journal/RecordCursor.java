@@ -12,11 +12,17 @@ import org.agrona.DirectBuffer;
 final class RecordCursor implements AutoCloseable {
     private final RecordChain chain = new RecordChain();
     private final DocumentCursor documents;
+    private final JournalStore store;
     private final Path directory;
 
     RecordCursor(Path directory) {
+        this(JournalStore.FILES, directory);
+    }
+
+    RecordCursor(JournalStore store, Path directory) {
+        this.store = store;
         this.directory = directory;
-        this.documents = new DocumentCursor(directory, chain::lastWholeSequence);
+        this.documents = new DocumentCursor(store, directory, chain::lastWholeSequence);
     }
 
     /** One step; a DATA step is a record that has passed every check. */
@@ -76,7 +82,7 @@ final class RecordCursor implements AutoCloseable {
             chain.resumeAfter(0, 0, Long.MIN_VALUE);
             return;
         }
-        List<CycleFile> newestFirst = CycleFile.list(directory);
+        List<CycleFile> newestFirst = CycleFile.list(store, directory);
         Collections.reverse(newestFirst);
         for (CycleFile file : newestFirst) {
             documents.open(file);

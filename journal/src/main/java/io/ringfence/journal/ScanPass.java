@@ -18,7 +18,8 @@ final class ScanPass implements AutoCloseable {
     private final DocumentCursor documents;
     private final CycleStructure structure = new CycleStructure();
     private final TotalsCounter totals = new TotalsCounter();
-    private final FileWindow side = new FileWindow(SIDE_WINDOW);
+    private final JournalStore store;
+    private final FileWindow side;
     private final List<TornTail> tails = new ArrayList<>();
     private final long bytesTotal;
 
@@ -31,13 +32,15 @@ final class ScanPass implements AutoCloseable {
     private long commandsInFile;
     private long sequenceBeforeFile;
 
-    ScanPass(Path directory, @Nullable MarkState mark, ScanProgress progress) {
+    ScanPass(JournalStore store, Path directory, @Nullable MarkState mark, ScanProgress progress) {
+        this.store = store;
+        this.side = new FileWindow(store, SIDE_WINDOW);
         this.mark = mark == null ? MarkState.NOTHING : mark;
         this.progress = progress;
-        this.cursor = new RecordCursor(directory);
+        this.cursor = new RecordCursor(store, directory);
         this.documents = cursor.documents();
-        this.bytesTotal = CycleFile.list(directory).stream()
-                .mapToLong(each -> HighWaterMark.lengthOf(each.path()))
+        this.bytesTotal = CycleFile.list(store, directory).stream()
+                .mapToLong(each -> store.length(each.path()))
                 .sum();
     }
 
@@ -137,7 +140,7 @@ final class ScanPass implements AutoCloseable {
 
     /** The last file holds nothing that counts, so the one before it becomes the last and must be open again. */
     private void cutFile(CycleFile last) {
-        addTail(TornTail.Kind.UNFINISHED_FILE, last, 0, HighWaterMark.lengthOf(last.path()));
+        addTail(TornTail.Kind.UNFINISHED_FILE, last, 0, store.length(last.path()));
         files--;
         if (fileBefore != null) {
             side.open(fileBefore.path());
