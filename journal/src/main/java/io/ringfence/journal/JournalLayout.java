@@ -13,6 +13,8 @@ import java.nio.file.Path;
  *   DATA/emergency.state            kill state, read before the journal
  *   DATA/poison/                    commands that stopped the core
  *   DATA/trimmed/                   torn tails that a start cut off
+ *   DATA/checkpoints/               signed checkpoints, a file for each cycle file
+ *   DATA/archive/                   packed cycle files with their checkpoints
  * </pre>
  */
 public record JournalLayout(Path dataDirectory) {
@@ -38,5 +40,13 @@ public record JournalLayout(Path dataDirectory) {
 
     public Path trimmedDirectory() {
         return dataDirectory.resolve("trimmed");
+    }
+
+    public Path checkpointsDirectory() {
+        return dataDirectory.resolve("checkpoints");
+    }
+
+    public Path archiveDirectory() {
+        return dataDirectory.resolve("archive");
     }
 }

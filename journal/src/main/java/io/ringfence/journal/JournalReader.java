@@ -1,6 +1,7 @@
 package io.ringfence.journal;
 
 import io.ringfence.journal.DocumentCursor.Step;
+import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,19 @@ public final class JournalReader implements AutoCloseable {
     private final RecordCursor cursor;
     private final ReleaseBarrier barrier;
     private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+    private final boolean toEnd;
     private long released;
 
-    private JournalReader(RecordCursor cursor, ReleaseBarrier barrier) {
+    private JournalReader(RecordCursor cursor, ReleaseBarrier barrier, boolean toEnd) {
         this.cursor = cursor;
         this.barrier = barrier;
+        this.toEnd = toEnd;
+    }
+
+    /** From the first record to whatever is the last one, acknowledged or not: for checks that trust no mark. */
+    public static JournalReader openToEnd(JournalLayout layout) {
+        return new JournalReader(
+                new RecordCursor(layout.journalDirectory()), ReleaseBarrier.upTo(Long.MAX_VALUE), true);
     }
 
     /** From the first record on. */
@@ -53,7 +62,7 @@ public final class JournalReader implements AutoCloseable {
                 cursor.close();
             }
         }
-        return new JournalReader(cursor, barrier);
+        return new JournalReader(cursor, barrier, false);
     }
 
     /**
@@ -73,6 +82,9 @@ public final class JournalReader implements AutoCloseable {
         Step step = cursor.next();
         while (step != Step.DATA) {
             if (step == Step.END) {
+                if (toEnd) {
+                    return null;
+                }
                 throw endsTooEarly();
             }
             step = cursor.next();
@@ -109,6 +121,22 @@ public final class JournalReader implements AutoCloseable {
     /** The stored CRC32C of the record last delivered, which the next one must name as its predecessor's. */
     public int crc() {
         return cursor.chain().crc();
+    }
+
+    /** The file that the record last delivered is in. */
+    public Path file() {
+        return cursor.documents().path();
+    }
+
+    /** The cycle file's name without its suffix. */
+    public String cycleName() {
+        String name = String.valueOf(cursor.documents().path().getFileName());
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    /** Where in {@link #file} the record last delivered starts. */
+    public long offset() {
+        return cursor.documents().offset();
     }
 
     /** Which file the record last delivered is in, and where. A locator for reports; identity is the sequence. */
