@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** File changes that survive a power cut once the call has returned. */
-final class DurableFiles {
+public final class DurableFiles {
     private DurableFiles() {}
 
     /** Replaces the file's content: readers and a crash see the old bytes or the new ones, never a mix. */
@@ -48,7 +48,7 @@ final class DurableFiles {
     }
 
     /** Forces the names in a directory: a new, moved or deleted file is durable only after that. */
-    static void forceDirectory(Path directory) {
+    public static void forceDirectory(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
@@ -56,7 +56,7 @@ final class DurableFiles {
         }
     }
 
-    static void delete(Path file) {
+    public static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -65,7 +65,7 @@ final class DurableFiles {
     }
 
     /** Moves within one file system, replacing what is there, and makes both names durable. */
-    static void move(Path from, Path to) {
+    public static void move(Path from, Path to) {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -77,7 +77,7 @@ final class DurableFiles {
         }
     }
 
-    static void createDirectories(Path directory) {
+    public static void createDirectories(Path directory) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -94,7 +94,7 @@ final class DurableFiles {
         delete(directory);
     }
 
-    static List<Path> list(Path directory) {
+    public static List<Path> list(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.sorted().toList();
         } catch (IOException e) {
