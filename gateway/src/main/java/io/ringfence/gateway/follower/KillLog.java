@@ -76,6 +76,11 @@ public final class KillLog implements SnapshotPart {
 
     @Override
     public void apply(CommitRecord record) {
+        changedBy(record);
+    }
+
+    /** As {@link #apply}; says whether the record changed a switch. */
+    public boolean changedBy(CommitRecord record) {
         record.rewind();
         String reason = "";
         String actor = "";
@@ -88,12 +93,15 @@ public final class KillLog implements SnapshotPart {
             reason = reset.reason();
             actor = reset.actor();
         }
+        boolean any = false;
         while (record.next()) {
             if (record.templateId() == KillChangedDecoder.TEMPLATE_ID) {
                 changed.wrap(record.buffer(), record.bodyOffset(), record.blockLength(), record.version());
                 change(record.timestampNanos(), reason, actor);
+                any = true;
             }
         }
+        return any;
     }
 
     private void change(long timestampNanos, String reason, String actor) {
