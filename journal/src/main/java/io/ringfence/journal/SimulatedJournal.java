@@ -37,13 +37,12 @@ public final class SimulatedJournal {
             switch (tail.kind()) {
                 case UNFINISHED_WRITE, END_MARK -> zero(tail);
                 case UNFINISHED_FILE -> disk.remove(tail.file());
-                case UNFINISHED_COMMAND ->
-                    rewrite(tail, report.totals().lastSequence());
+                case UNFINISHED_COMMAND -> rewrite(tail, report.totals().lastSequence());
             }
         }
         MarkSink mark = SimulatedMark.open(disk, layout.markFile());
         RecordSink cycles = new SimulatedCycles(disk, layout.journalDirectory(), roomForRecords);
-        return new Opened(ChronicleJournal.goOn(() -> {}, mark, cycles, report.totals()), report);
+        return new Opened(ChronicleJournal.goOn(() -> {}, mark, cycles, report), report);
     }
 
     private void zero(TornTail tail) {

@@ -143,5 +143,4 @@ public final class RandomStream {
             order.stopPriceE8(daxPrice());
         }
     }
-
 }

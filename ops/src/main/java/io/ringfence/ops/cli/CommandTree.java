@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
+            FollowCommand.class,
             JournalCommand.class,
             PoisonCommand.class,
             ClientCommand.class,

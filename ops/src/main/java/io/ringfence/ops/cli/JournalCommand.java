@@ -8,6 +8,7 @@ import io.ringfence.journal.JournalRepair;
 import io.ringfence.journal.MarkState;
 import io.ringfence.journal.RepairReport;
 import io.ringfence.journal.TornTail;
+import io.ringfence.journal.snapshot.SnapshotStore;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.replay.JournalDump;
 import io.ringfence.ops.replay.JournalFolder;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code journal verify / stats / dump / tail / repair}. */
+/** {@code journal verify / stats / dump / tail / repair / snapshots}. */
 @Command(
         name = "journal",
         description = "Looks into a journal, and repairs one.",
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
             JournalCommand.Stats.class,
             JournalCommand.Dump.class,
             JournalCommand.Tail.class,
-            JournalCommand.Repair.class
+            JournalCommand.Repair.class,
+            SnapshotsCommand.class
         })
 final class JournalCommand {
     private JournalCommand() {}
@@ -154,10 +156,16 @@ final class JournalCommand {
                 return Failure.USAGE;
             }
             try {
-                RepairReport report = JournalRepair.cutAtLastVerified(config, acceptLoss, LABEL.format(Instant.now()));
+                SnapshotStore snapshots = new SnapshotStore(config.layout().snapshotDirectory(), 1);
+                RepairReport report = JournalRepair.cutAtLastVerified(
+                        config, acceptLoss, LABEL.format(Instant.now()), snapshots.witnessedSequence());
+                int beyond = snapshots.setAsideBeyond(report.kept().lastSequence());
                 JournalStats.totals(report.kept()).forEach(out()::println);
                 out().println("acknowledged commands given up: " + (report.lost() < 0 ? "unknown" : report.lost()));
                 out().println("the journal as it was: " + report.original());
+                if (beyond > 0) {
+                    out().println("snapshots beyond the new end, renamed to *.cut: " + beyond);
+                }
                 return 0;
             } catch (JournalLockedException e) {
                 throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);

@@ -86,6 +86,31 @@ final class ConfigKeys {
                 KeyType.integer(1 << 20, 1 << 30),
                 "67108864",
                 "bytes mapped at a time, a power of two"));
+        snapshots(keys);
+    }
+
+    private static void snapshots(List<ConfigKey> keys) {
+        keys.add(ConfigKey.of(
+                "journal.snapshots.keep", KeyType.integer(1, 1000), "3", "snapshots kept, the newest of all"));
+        keys.add(ConfigKey.of(
+                "journal.snapshots.every_commands",
+                KeyType.integer(1, Long.MAX_VALUE),
+                "1000000",
+                "a snapshot after so many commands; a restart replays at most about as many"));
+        keys.add(ConfigKey.of(
+                "journal.snapshots.every_seconds",
+                KeyType.integer(1, 31_536_000),
+                "600",
+                "a snapshot after so much time, if there were commands"));
+        keys.add(count(
+                "journal.snapshots.reread_bytes",
+                "1073741824",
+                "records in front of the snapshot that a start checks first; more are checked while it runs"));
+        keys.add(ConfigKey.of(
+                "journal.on_alarm",
+                KeyType.choice("halt", "report"),
+                "halt",
+                "what a record that does not replay, or damage found while running, leads to"));
     }
 
     private static void venue(List<ConfigKey> keys) {
@@ -144,7 +169,10 @@ final class ConfigKeys {
         keys.add(ConfigKey.of("gateway.http.ops_host", KeyType.HOST, "127.0.0.1", "address of health, metrics, kill"));
         keys.add(ConfigKey.of("gateway.http.ops_port", KeyType.PORT, "8081", "port of health, metrics, kill"));
         keys.add(ConfigKey.of(
-                "logging.level", KeyType.choice("error", "warn", "info", "debug"), "info", "least level logged to the file under the data folder; the terminal shows warnings and errors"));
+                "logging.level",
+                KeyType.choice("error", "warn", "info", "debug"),
+                "info",
+                "least level logged to the file under the data folder; the terminal shows warnings and errors"));
     }
 
     private static ConfigKey count(String pattern, String fallback, String help) {

@@ -63,7 +63,7 @@ public final class Runner {
         Recovery recovery = Recovery.of(layout, configuration, this::say);
         RunningCore core = build(recovery, configuration, specs);
         start(core);
-        new Welcome(out, layout, core.gateway()).print(recovery.replayed(), options.config() == null);
+        new Welcome(out, layout, core.gateway()).print(recovery, options.config() == null);
         return core;
     }
 
@@ -108,7 +108,9 @@ public final class Runner {
                     (int) configuration.number("engine", "ring_size"),
                     configuration.require("engine", "profile").equals("dedicated")
                             ? Pipeline.WaitProfile.DEDICATED
-                            : Pipeline.WaitProfile.SHARED);
+                            : Pipeline.WaitProfile.SHARED,
+                    SnapshotSettings.policy(configuration, recovery.layout()),
+                    configuration.require("journal", "on_alarm").equals("halt"));
             openFeeds(specs, core);
             built = true;
             return core;
@@ -122,8 +124,7 @@ public final class Runner {
 
     private Keys keys(Recovery recovery, Configuration configuration) {
         try {
-            SandboxKeys.Opened opened =
-                    SandboxKeys.open(recovery.layout().dataDirectory(), configuration.accounts());
+            SandboxKeys.Opened opened = SandboxKeys.open(recovery.layout().dataDirectory(), configuration.accounts());
             if (opened.created() && recovery.replayed() > 0) {
                 say("there were no keys beside the journal; new ones were made, old ones open nothing");
             }
@@ -134,8 +135,7 @@ public final class Runner {
         } catch (IOException e) {
             String file = KeyFile.in(recovery.layout().dataDirectory()).toString();
             String reason = Failure.reason(e);
-            throw new Failure(
-                    Failure.USAGE, reason.contains(file) ? reason : file + " can not be used: " + reason, e);
+            throw new Failure(Failure.USAGE, reason.contains(file) ? reason : file + " can not be used: " + reason, e);
         }
     }
 

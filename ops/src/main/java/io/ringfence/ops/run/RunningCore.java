@@ -12,10 +12,16 @@ import io.ringfence.gateway.GatewayConfig;
 import io.ringfence.gateway.auth.BearerAuthenticator;
 import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.egress.JournalRecords;
+import io.ringfence.gateway.follower.Alarm;
+import io.ringfence.gateway.follower.FollowerDuties;
+import io.ringfence.gateway.follower.HaltingAlarm;
+import io.ringfence.gateway.follower.SnapshotPolicy;
 import io.ringfence.gateway.metrics.Latencies;
 import io.ringfence.journal.JournalException;
 import io.ringfence.journal.KillStateFile;
 import io.ringfence.journal.PoisonFile;
+import io.ringfence.ops.config.ConfigHistory;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +40,8 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     private final Pipeline pipeline;
     private final Gateway gateway;
     private final KillStateWriter killStateWriter;
+    private final Alarm alarm;
+    private final UnreadCheck unreadCheck;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "ringfence-timer");
@@ -43,21 +51,38 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     private volatile @Nullable Throwable cause;
     private volatile @Nullable String journalProblem;
 
-    RunningCore(Recovery recovery, GatewayConfig config, Keys keys, int ringSize, Pipeline.WaitProfile profile) {
+    RunningCore(
+            Recovery recovery,
+            GatewayConfig config,
+            Keys keys,
+            int ringSize,
+            Pipeline.WaitProfile profile,
+            SnapshotPolicy snapshots,
+            boolean haltOnAlarm) {
         this.recovery = recovery;
         Latencies latencies = new Latencies();
         pipeline = new Pipeline(recovery.processor(), recovery.stamps(), latencies, this, ringSize, profile);
         JournalRecords records =
                 new JournalRecords(recovery.layout(), recovery.journal(), recovery.journal()::releasedSequence);
+        CommandPort port = CommandPort.of(pipeline.publisher());
+        alarm = haltOnAlarm ? new HaltingAlarm(port) : Alarm.NONE;
         gateway = new Gateway(
-                config, CommandPort.of(pipeline.publisher()), records, this, new BearerAuthenticator(keys), latencies);
-        killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()));
+                config,
+                port,
+                records,
+                this,
+                new BearerAuthenticator(keys),
+                latencies,
+                new FollowerDuties(recovery.start(), snapshots, () -> List.of(new ConfigHistory()), alarm));
+        killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()), recovery.start());
+        unreadCheck = new UnreadCheck(recovery.layout(), recovery.journal().scan(), alarm);
     }
 
     void start() {
         pipeline.start();
         killStateWriter.start();
         gateway.start();
+        unreadCheck.start();
         Ticker ticker = new Ticker(pipeline.publisher());
         every(TIMER_MILLIS, ticker::tick);
     }
@@ -125,23 +150,25 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     @Override
     public @Nullable String journalProblem() {
         String problem = journalProblem;
+        if (problem == null) {
+            problem = unreadCheck.problem();
+        }
         return problem != null ? problem : killStateWriter.problem();
     }
 
-    /** Drains and stops: no new requests, all answers out, a state hash as the last record, journal closed. */
+    /** Drains and stops: no new requests, all answers out, a state hash as the last record, a snapshot, journal closed. */
     @Override
     public void close() {
         timers.shutdownNow();
+        unreadCheck.close();
+        gateway.stopServing();
         if (alive()) {
             CommandWriter writer = new CommandWriter();
             writer.hashState();
-            gateway.close();
             pipeline.publisher().publish(CommandClass.CANCEL, writer.buffer(), 0, writer.length(), 0);
-            pipeline.close();
-        } else {
-            gateway.close();
-            pipeline.close();
         }
+        pipeline.close();
+        gateway.close();
         killStateWriter.close();
         recovery.journal().close();
     }
