@@ -43,6 +43,12 @@ public final class CoreGauges extends Collector {
                 "journal_lag",
                 "Commands appended and not released",
                 Math.max(0, records.appendedSequence() - records.releasedSequence()));
+        add(
+                all,
+                "journal_signed_sequence",
+                "Last command that a signed checkpoint vouches for",
+                health.signedSequence());
+        add(all, "journal_signing", "1 while checkpoints are signed", health.isSigning() ? 1 : 0);
         add(all, "follower_sequence", "Last command in the read model", follower.sequence());
         add(all, "follower_lag", "Commands released and not in the read model", health.followerLag());
         add(all, "follower_divergences", "Records that replay did not reproduce", follower.divergences());

@@ -35,6 +35,11 @@ final class ConfigRules {
             problems.add(where("mode") + ": mode live is not available yet: the connection to a live venue comes with a"
                     + " later release; use paper or match");
         }
+        if (configuration.require("mode").equals("live") && configuration.text("journal", "signing_key") == null) {
+            problems.add(
+                    configuration.name() + ": journal.signing_key is missing: mode live signs with a key that is kept"
+                            + " outside of the data folder");
+        }
         powerOfTwo("engine", "ring_size");
         powerOfTwo("journal", "block_size");
         if (names.symbols().isEmpty()) {

@@ -42,6 +42,7 @@ public final class Runner {
         Recovery recovery = Recovery.of(layout, configuration, sentence -> err.println("ringfence: " + sentence));
         RunningCore core = new RunningCore(
                 recovery,
+                Sealing.open(recovery, configuration, sentence -> err.println("ringfence: " + sentence)),
                 gatewayConfig(configuration),
                 keys(layout),
                 (int) configuration.number("engine", "ring_size"),

@@ -15,6 +15,7 @@ import io.ringfence.gateway.egress.JournalRecords;
 import io.ringfence.gateway.metrics.Latencies;
 import io.ringfence.journal.KillStateFile;
 import io.ringfence.journal.PoisonFile;
+import io.ringfence.journal.evidence.SealerLoop;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +34,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     private final Pipeline pipeline;
     private final Gateway gateway;
     private final KillStateWriter killStateWriter;
+    private final SealerLoop sealer;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "ringfence-timer");
@@ -41,8 +43,15 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     });
     private volatile @Nullable Throwable cause;
 
-    RunningCore(Recovery recovery, GatewayConfig config, Keys keys, int ringSize, Pipeline.WaitProfile profile) {
+    RunningCore(
+            Recovery recovery,
+            SealerLoop sealer,
+            GatewayConfig config,
+            Keys keys,
+            int ringSize,
+            Pipeline.WaitProfile profile) {
         this.recovery = recovery;
+        this.sealer = sealer;
         Latencies latencies = new Latencies();
         pipeline = new Pipeline(recovery.processor(), recovery.stamps(), latencies, this, ringSize, profile);
         JournalRecords records =
@@ -55,6 +64,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     void start() {
         pipeline.start();
         killStateWriter.start();
+        sealer.start();
         gateway.start();
         Ticker ticker = new Ticker(pipeline.publisher());
         every(TIMER_MILLIS, ticker::tick);
@@ -114,6 +124,16 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         return null;
     }
 
+    @Override
+    public long signedSequence() {
+        return sealer.signedThrough();
+    }
+
+    @Override
+    public boolean isSigning() {
+        return sealer.failure() == null;
+    }
+
     /** Drains and stops: no new requests, answers out, a state hash as the last record, journal closed. */
     @Override
     public void close() {
@@ -129,6 +149,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
             gateway.close();
             pipeline.close();
         }
+        sealer.close();
         recovery.journal().close();
     }
 }
