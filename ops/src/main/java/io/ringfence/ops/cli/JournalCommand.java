@@ -34,7 +34,9 @@ import picocli.CommandLine.Option;
             JournalCommand.Tail.class,
             JournalCommand.Repair.class,
             JournalSealCommand.Seal.class,
-            JournalSealCommand.Rotate.class
+            JournalSealCommand.Rotate.class,
+            JournalProofCommand.Prove.class,
+            JournalProofCommand.Verify.class
         })
 final class JournalCommand {
     private JournalCommand() {}
