@@ -23,7 +23,7 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
     private final JournalLock lock;
     private final HighWaterMark mark;
     private final QueueWriter writer;
-    private final JournalTotals recovered;
+    private final ScanReport report;
     private final RecordChain chain = new RecordChain();
     /** Padded; set with an ordered store by the engine, read by every consumer. */
     private final Sequence released;
@@ -36,12 +36,13 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
     private boolean busy;
 
     private ChronicleJournal(
-            JournalConfig config, JournalLock lock, HighWaterMark mark, QueueWriter writer, JournalTotals recovered) {
+            JournalConfig config, JournalLock lock, HighWaterMark mark, QueueWriter writer, ScanReport report) {
         this.config = config;
         this.lock = lock;
         this.mark = mark;
         this.writer = writer;
-        this.recovered = recovered;
+        this.report = report;
+        JournalTotals recovered = report.totals();
         index = recovered.lastIndex();
         records = recovered.records();
         bytes = recovered.bytes();
@@ -58,20 +59,29 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
      * @throws JournalDamagedException if anything else than such a tail is wrong; nothing was changed then
      */
     public static ChronicleJournal open(JournalConfig config, ScanProgress progress) {
+        return open(config, Vouchers.NONE, 0, progress);
+    }
+
+    /**
+     * As {@link #open(JournalConfig, ScanProgress)}, but need not read what a voucher stands for; see
+     * {@link JournalScan#run(JournalLayout, Vouchers, long, ScanProgress)}.
+     */
+    public static ChronicleJournal open(
+            JournalConfig config, Vouchers vouchers, long readBelowBytes, ScanProgress progress) {
         JournalLayout layout = config.layout();
         DurableFiles.createDirectories(layout.journalDirectory());
         JournalLock lock = JournalLock.acquire(layout);
         HighWaterMark mark = null;
         ChronicleJournal journal = null;
         try {
-            ScanReport report = JournalScan.run(layout, progress);
+            ScanReport report = JournalScan.run(layout, vouchers, readBelowBytes, progress);
             List<String> cuts = TailTrim.cut(config, report);
             cuts.forEach(LOG::warn);
             JournalTotals totals = report.totals();
             mark = HighWaterMark.open(layout.markFile());
             QueueWriter writer = QueueWriter.open(
                     layout.journalDirectory(), config.blockSize(), totals.lastTimestampNanos(), totals.lastIndex());
-            journal = new ChronicleJournal(config, lock, mark, writer, totals);
+            journal = new ChronicleJournal(config, lock, mark, writer, report);
             journal.writeMark();
             return journal;
         } finally {
@@ -140,7 +150,12 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
 
     /** What was found when the journal was opened, after cutting a torn tail. */
     public JournalTotals recovered() {
-        return recovered;
+        return report.totals();
+    }
+
+    /** The same with what vouched for its beginning, and whether that was read. */
+    public ScanReport scan() {
+        return report;
     }
 
     /** The checksum that the next record must name as its predecessor's. Engine thread, or before it starts. */

@@ -31,6 +31,10 @@ record CycleFile(Path path, long cycle) {
         return (cycle << CYCLE_SHIFT) + recordInCycle;
     }
 
+    static long recordInCycle(long index) {
+        return index & ((1L << CYCLE_SHIFT) - 1);
+    }
+
     /** The cycle files of a queue in their order; a file that only looks like one is damage. */
     static List<CycleFile> list(Path directory) {
         List<CycleFile> files = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
  *   DATA/high-water.mark            how far the journal has been acknowledged
  *   DATA/emergency.state            kill state, read before the journal
  *   DATA/poison/                    commands that stopped the core
+ *   DATA/snapshots/                 states to start from, written by the follower
  *   DATA/trimmed/                   torn tails that a start cut off
  *   DATA/checkpoints/               signed checkpoints, a file for each cycle file
  *   DATA/archive/                   packed cycle files with their checkpoints
@@ -36,6 +37,10 @@ public record JournalLayout(Path dataDirectory) {
 
     public Path poisonDirectory() {
         return dataDirectory.resolve("poison");
+    }
+
+    public Path snapshotDirectory() {
+        return dataDirectory.resolve("snapshots");
     }
 
     public Path trimmedDirectory() {

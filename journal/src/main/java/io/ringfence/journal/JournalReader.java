@@ -18,24 +18,56 @@ public final class JournalReader implements AutoCloseable {
     private final RecordCursor cursor;
     private final ReleaseBarrier barrier;
     private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+    private final TotalsCounter totals = new TotalsCounter();
+    private final boolean counting;
+    private long recordInFile;
+    private int files;
     private final boolean toEnd;
     private long released;
 
-    private JournalReader(RecordCursor cursor, ReleaseBarrier barrier, boolean toEnd) {
+    private JournalReader(RecordCursor cursor, ReleaseBarrier barrier, @Nullable JournalTotals before, boolean toEnd) {
         this.cursor = cursor;
         this.barrier = barrier;
         this.toEnd = toEnd;
+        counting = before != null;
+        if (before != null && before.lastSequence() > 0) {
+            totals.resume(before);
+            recordInFile = CycleFile.recordInCycle(before.lastIndex()) + 1;
+            files = before.files();
+        }
     }
 
     /** From the first record to whatever is the last one, acknowledged or not: for checks that trust no mark. */
     public static JournalReader openToEnd(JournalLayout layout) {
         return new JournalReader(
-                new RecordCursor(layout.journalDirectory()), ReleaseBarrier.upTo(Long.MAX_VALUE), true);
+                new RecordCursor(layout.journalDirectory()),
+                ReleaseBarrier.upTo(Long.MAX_VALUE),
+                JournalTotals.NONE,
+                true);
     }
 
     /** From the first record on. */
     public static JournalReader open(JournalLayout layout, ReleaseBarrier barrier) {
-        return openAfter(layout, barrier, 0);
+        return openAfter(layout, barrier, JournalTotals.NONE);
+    }
+
+    /**
+     * From behind what was counted before on, so that {@link #totals} goes on from there.
+     *
+     * @throws JournalDamagedException if the journal's record of that sequence is another one
+     */
+    public static JournalReader openAfter(JournalLayout layout, ReleaseBarrier barrier, JournalTotals before) {
+        JournalReader reader = open(layout, barrier, before.lastSequence(), before);
+        if (reader.crc() != before.chainCrc()) {
+            reader.close();
+            throw new JournalDamagedException(
+                    layout.journalDirectory(),
+                    0,
+                    "the record of sequence " + before.lastSequence() + " is not the one that was read before",
+                    before.lastSequence() - 1,
+                    before.lastSequence());
+        }
+        return reader;
     }
 
     /**
@@ -44,6 +76,11 @@ public final class JournalReader implements AutoCloseable {
      * @param sequence 0 for the beginning, otherwise a command that has been released already
      */
     public static JournalReader openAfter(JournalLayout layout, ReleaseBarrier barrier, long sequence) {
+        return open(layout, barrier, sequence, null);
+    }
+
+    private static JournalReader open(
+            JournalLayout layout, ReleaseBarrier barrier, long sequence, @Nullable JournalTotals before) {
         if (sequence < 0 || sequence > barrier.releasedSequence()) {
             throw new IllegalArgumentException("sequence " + sequence + " is not released");
         }
@@ -57,7 +94,7 @@ public final class JournalReader implements AutoCloseable {
                 cursor.close();
             }
         }
-        return new JournalReader(cursor, barrier, false);
+        return new JournalReader(cursor, barrier, before, false);
     }
 
     /**
@@ -82,11 +119,32 @@ public final class JournalReader implements AutoCloseable {
                 }
                 throw endsTooEarly();
             }
+            if (step == Step.FILE) {
+                files++;
+                recordInFile = 0;
+            }
             step = cursor.next();
         }
         DocumentCursor documents = cursor.documents();
+        count(documents);
         record.wrap(documents.buffer(), documents.contentAt(), documents.length());
         return record;
+    }
+
+    private void count(DocumentCursor documents) {
+        CycleFile file = documents.file();
+        if (counting && file != null) {
+            totals.record(cursor.chain(), documents.length(), CycleFile.index(file.cycle(), recordInFile));
+            recordInFile++;
+        }
+    }
+
+    /** Everything up to the last whole command delivered, from the journal's first record on. */
+    public JournalTotals totals() {
+        if (!counting) {
+            throw new IllegalStateException("a reader that starts in the middle does not know what came before");
+        }
+        return totals.totals(files);
     }
 
     private JournalDamagedException endsTooEarly() {

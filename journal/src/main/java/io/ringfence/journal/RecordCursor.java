@@ -10,9 +10,17 @@ import org.agrona.DirectBuffer;
 
 /** Walks a queue's records and checks each one: its own checksum, and its place behind the one before. */
 final class RecordCursor implements AutoCloseable {
+    /** Whether a sequence is there to be placed behind. */
+    enum Seek {
+        FOUND,
+        BEFORE_THE_BEGINNING,
+        BEYOND_THE_END
+    }
+
     private final RecordChain chain = new RecordChain();
     private final DocumentCursor documents;
     private final Path directory;
+    private long firstInFile;
 
     RecordCursor(Path directory) {
         this.directory = directory;
@@ -70,30 +78,41 @@ final class RecordCursor implements AutoCloseable {
      * <p>Newest file first, because consumers resume near the end; then by Chronicle's index, then record by record.
      */
     void seekAfter(long sequence) {
+        switch (seek(sequence)) {
+            case FOUND -> {}
+            case BEFORE_THE_BEGINNING ->
+                throw new JournalException(
+                        "The journal in " + directory + " does not reach back to sequence " + sequence + ".");
+            case BEYOND_THE_END ->
+                throw new JournalException("The journal in " + directory + " ends before sequence " + sequence + ".");
+        }
+    }
+
+    /** As {@link #seekAfter}, with an answer for a sequence that is not there. */
+    Seek seek(long sequence) {
         if (sequence == 0) {
             documents.rewind();
             chain.resumeAfter(0, 0, Long.MIN_VALUE);
-            return;
+            return Seek.FOUND;
         }
         List<CycleFile> newestFirst = CycleFile.list(directory);
         Collections.reverse(newestFirst);
         for (CycleFile file : newestFirst) {
             documents.open(file);
             if (nextRecord() && sequenceHere() <= sequence) {
+                firstInFile = sequenceHere();
                 long near = new CycleIndex(documents.window()).positionBefore(sequence);
                 documents.moveTo(Math.max(near, documents.offset()));
-                seekWithin(sequence);
-                return;
+                return seekWithin(sequence);
             }
         }
-        throw new JournalException(
-                "The journal in " + directory + " does not reach back to sequence " + sequence + ".");
+        return newestFirst.isEmpty() ? Seek.BEYOND_THE_END : Seek.BEFORE_THE_BEGINNING;
     }
 
-    private void seekWithin(long sequence) {
+    private Seek seekWithin(long sequence) {
         do {
             if (!nextRecord()) {
-                throw new JournalException("The journal in " + directory + " ends before sequence " + sequence + ".");
+                return Seek.BEYOND_THE_END;
             }
         } while (sequenceHere() < sequence || !RecordFrame.isLast(documents.buffer(), documents.contentAt()));
         DirectBuffer buffer = documents.buffer();
@@ -106,6 +125,12 @@ final class RecordCursor implements AutoCloseable {
         if (!checksumHolds(documents.window(), documents.contentOffset(), documents.length())) {
             throw damage(Flaw.CHECKSUM);
         }
+        return Seek.FOUND;
+    }
+
+    /** The first sequence in the file that the cursor was placed in. */
+    long firstInFile() {
+        return firstInFile;
     }
 
     private boolean nextRecord() {

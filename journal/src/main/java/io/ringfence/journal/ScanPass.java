@@ -5,6 +5,7 @@ import io.ringfence.journal.DocumentCursor.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One walk over all records; the judgement of what it meets is in {@link JournalScan}'s description. */
@@ -19,6 +20,7 @@ final class ScanPass implements AutoCloseable {
     private final CycleStructure structure = new CycleStructure();
     private final TotalsCounter totals = new TotalsCounter();
     private final FileWindow side = new FileWindow(SIDE_WINDOW);
+    private final Path directory;
     private final List<TornTail> tails = new ArrayList<>();
     private final long bytesTotal;
 
@@ -34,6 +36,7 @@ final class ScanPass implements AutoCloseable {
     ScanPass(Path directory, @Nullable MarkState mark, ScanProgress progress) {
         this.mark = mark == null ? MarkState.NOTHING : mark;
         this.progress = progress;
+        this.directory = directory;
         this.cursor = new RecordCursor(directory);
         this.documents = cursor.documents();
         this.bytesTotal = CycleFile.list(directory).stream()
@@ -41,8 +44,21 @@ final class ScanPass implements AutoCloseable {
                 .sum();
     }
 
+    /** Reads all records. */
     ScanReport run() {
+        return run(null);
+    }
+
+    /** Reads the records behind a place in the journal that somebody vouches for. */
+    ScanReport runBehind(JournalTotals vouched) {
+        return run(vouched);
+    }
+
+    private ScanReport run(@Nullable JournalTotals vouched) {
         try {
+            if (vouched != null) {
+                startBehind(vouched);
+            }
             walk();
             judgeEnd();
         } catch (JournalDamagedException damage) {
@@ -55,6 +71,27 @@ final class ScanPass implements AutoCloseable {
         JournalTotals found = totals.totals(files);
         progress.onProgress(found.records(), bytesTotal, bytesTotal);
         return new ScanReport(found, mark, List.copyOf(tails));
+    }
+
+    private void startBehind(JournalTotals vouched) {
+        cursor.seekAfter(vouched.lastSequence());
+        CycleFile start = Objects.requireNonNull(documents.file());
+        if (CycleFile.index(start.cycle(), CycleFile.recordInCycle(vouched.lastIndex())) != vouched.lastIndex()) {
+            throw new JournalDamagedException(
+                    start.path(),
+                    documents.offset(),
+                    "the record is in another cycle file than when it was read before",
+                    vouched.lastSequence() - 1,
+                    vouched.lastSequence());
+        }
+        FileSeams.check(directory, start.cycle());
+        totals.resume(vouched);
+        file = start;
+        files = vouched.files();
+        commandsInFile = 1;
+        sequenceBeforeFile = cursor.firstInFile() - 1;
+        structure.beginBehind(documents.offset(), CycleFile.recordInCycle(vouched.lastIndex()) + 1);
+        requireMark(start);
     }
 
     private void walk() {
@@ -95,17 +132,21 @@ final class ScanPass implements AutoCloseable {
         structure.record(documents.offset());
         if (totals.record(cursor.chain(), documents.length(), index)) {
             commandsInFile++;
-            if (totals.lastSequence() == mark.sequence() && !totals.equalsMark(mark)) {
-                throw new JournalDamagedException(
-                        current.path(),
-                        documents.offset(),
-                        "the record with the sequence of the high-water mark is not the one that the mark was made for",
-                        totals.lastSequence() - 1,
-                        totals.lastSequence());
-            }
+            requireMark(current);
         }
         if (totals.records() % PROGRESS_INTERVAL == 0) {
             progress.onProgress(totals.records(), bytesBefore + documents.offset(), bytesTotal);
+        }
+    }
+
+    private void requireMark(CycleFile current) {
+        if (totals.lastSequence() == mark.sequence() && !totals.equalsMark(mark)) {
+            throw new JournalDamagedException(
+                    current.path(),
+                    documents.offset(),
+                    "the record with the sequence of the high-water mark is not the one that the mark was made for",
+                    totals.lastSequence() - 1,
+                    totals.lastSequence());
         }
     }
 

@@ -6,6 +6,8 @@ import io.ringfence.engine.execution.book.StopGuard;
 import io.ringfence.engine.state.MarketData;
 import io.ringfence.engine.state.Order;
 import io.ringfence.engine.state.PriceLevel;
+import io.ringfence.engine.state.StateHash;
+import io.ringfence.engine.state.VenueBook;
 import io.ringfence.engine.units.Fixed;
 
 /**
@@ -16,7 +18,7 @@ import io.ringfence.engine.units.Fixed;
  * quote crosses it, up to the displayed size, or when a trade prints through it, up to the traded size. At its own price
  * it fills only after the queue ahead of it has traded.
  */
-final class PaperBook {
+final class PaperBook implements VenueBook {
     private static final long TRIGGER_TOUCH = 1;
     private static final long TRIGGER_MARK = 2;
 
@@ -47,6 +49,14 @@ final class PaperBook {
     void configure(long trigger, long queuePpm) {
         stopTrigger = trigger;
         queueAheadPpm = queuePpm;
+    }
+
+    /** The displayed sizes left, and how many orders joined each queue, which is what later ones are numbered by. */
+    @Override
+    public long hash(long seed) {
+        long h = StateHash.add(StateHash.add(seed, bidLeftE8), askLeftE8);
+        h = StateHash.add(StateHash.add(h, bids.arrivals()), asks.arrivals());
+        return StateHash.add(StateHash.add(h, buyStops.arrivals()), sellStops.arrivals());
     }
 
     BookSide side(byte side) {
@@ -220,7 +230,10 @@ final class PaperBook {
         while (order != null && left > 0) {
             Order next = order.nextInLevel;
             long waited = Math.min(order.queueAheadE8, quantityE8);
-            order.queueAheadE8 -= waited;
+            if (waited > 0) {
+                order.queueAheadE8 -= waited;
+                events.onQueueAdvanced(order);
+            }
             long reach = Math.min(left, quantityE8 - waited);
             if (order.queueAheadE8 == 0 && reach > 0) {
                 left -= fill(side, order, reach);

@@ -114,6 +114,7 @@ public final class CommandProcessor {
             events.stateHash(state.hash());
         }
         writer.commit();
+        state.changes.settle();
     }
 
     /** Whether a mass cancel is not finished: its next slice goes before any other command. */

@@ -14,6 +14,8 @@ public final class ClientOrderIds {
     public static final int ID_LENGTH = 36;
     public static final int NONE = -1;
     private static final int EXPIRED_PER_INSERT = 2;
+    private static final long BASE = 0xD1342543DE82EF95L;
+    private static final long BASE_INVERSE = inverse(BASE);
 
     private int capacity;
     private int[] index;
@@ -31,6 +33,11 @@ public final class ClientOrderIds {
     private int newest = NONE;
     private int free;
     private int size;
+    private long queueHash;
+    /** BASE to the power of size. */
+    private long queuePower = 1;
+
+    private long openHash;
 
     public ClientOrderIds(int initialCapacity) {
         capacity = Integer.highestOneBit(Math.max(16, initialCapacity) * 2 - 1);
@@ -130,7 +137,10 @@ public final class ClientOrderIds {
     }
 
     public void setOpen(int slot, boolean value) {
-        open[slot] = value;
+        if (open[slot] != value) {
+            open[slot] = value;
+            openHash += value ? openHash(slot) : -openHash(slot);
+        }
     }
 
     public void getId(int slot, byte[] target) {
@@ -139,7 +149,7 @@ public final class ClientOrderIds {
 
     /** Forgets an id before its time. Linear in the number of ids: for rare administration only. */
     public void remove(int slot) {
-        open[slot] = false;
+        setOpen(slot, false);
         if (oldest == slot) {
             oldest = next[slot];
             newest = oldest == NONE ? NONE : newest;
@@ -151,6 +161,12 @@ public final class ClientOrderIds {
             next[before] = next[slot];
             newest = newest == slot ? before : newest;
         }
+        forget(slot);
+        queueHash = rescanQueue();
+        queuePower *= BASE_INVERSE;
+    }
+
+    private void forget(int slot) {
         unplace(slot);
         next[slot] = free;
         free = slot;
@@ -177,13 +193,12 @@ public final class ClientOrderIds {
             int slot = oldest;
             oldest = next[slot];
             newest = oldest == NONE ? NONE : newest;
+            queueHash = (queueHash - entryHash(slot)) * BASE_INVERSE;
+            queuePower *= BASE_INVERSE;
             if (open[slot]) {
                 append(slot);
             } else {
-                unplace(slot);
-                next[slot] = free;
-                free = slot;
-                size--;
+                forget(slot);
             }
         }
     }
@@ -196,6 +211,8 @@ public final class ClientOrderIds {
             next[newest] = slot;
         }
         newest = slot;
+        queueHash += entryHash(slot) * queuePower;
+        queuePower *= BASE;
     }
 
     private void place(int slot) {
@@ -257,12 +274,48 @@ public final class ClientOrderIds {
         free = from;
     }
 
-    public long hash(long seed) {
-        long h = StateHash.mix(seed, size);
+    /**
+     * A hash over all ids in order of age, and over which of them are open; slots and capacity do not enter. The queue is
+     * the polynomial e0 + e1 * B + e2 * B^2 ..., oldest first, which follows both its ends at the price of one entry.
+     */
+    long hash(boolean rescan) {
+        long h = StateHash.add(StateHash.mix(BASE, size), rescan ? rescanQueue() : queueHash);
+        return StateHash.add(h, rescan ? rescanOpen() : openHash);
+    }
+
+    private long rescanQueue() {
+        long sum = 0;
+        long power = 1;
         for (int slot = oldest; slot != NONE; slot = next[slot]) {
-            h = StateHash.mix(StateHash.mix(h, hashes[slot]), payloads[slot]);
-            h = StateHash.mix(StateHash.mix(h, orderIds[slot]), stamps[slot]);
+            sum += entryHash(slot) * power;
+            power *= BASE;
         }
-        return h;
+        return sum;
+    }
+
+    private long rescanOpen() {
+        long sum = 0;
+        for (int slot = oldest; slot != NONE; slot = next[slot]) {
+            sum += open[slot] ? openHash(slot) : 0;
+        }
+        return sum;
+    }
+
+    private long entryHash(int slot) {
+        long h = StateHash.add(StateHash.add(hashes[slot], payloads[slot]), orderIds[slot]);
+        return StateHash.add(StateHash.add(h, sequences[slot]), stamps[slot]);
+    }
+
+    /** Also says which order an open id names, as no other hash does. */
+    private long openHash(int slot) {
+        return StateHash.mix(hashes[slot], orderIds[slot]);
+    }
+
+    private static long inverse(long odd) {
+        long x = odd;
+        for (int i = 0; i < 5; i++) {
+            x *= 2 - odd * x; // Newton: doubles the number of correct low bits
+        }
+        return x;
     }
 }

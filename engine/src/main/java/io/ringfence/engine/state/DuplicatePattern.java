@@ -9,6 +9,8 @@ public final class DuplicatePattern {
     private long[] fingerprints = new long[0];
     private long[] stamps = new long[0];
     private int next;
+    /** Sum of fingerprints and stamps, each times the weight of its place. */
+    private long digest;
 
     /** Notes an order; true when {@code max} equal ones already lie within the window. */
     public boolean exceeds(long fingerprint, long max, long windowNanos, long atNanos) {
@@ -22,17 +24,23 @@ public final class DuplicatePattern {
                 same++;
             }
         }
+        digest += (fingerprint - fingerprints[next]) * StateHash.weight(2 * next)
+                + (atNanos - stamps[next]) * StateHash.weight(2 * next + 1);
         fingerprints[next] = fingerprint;
         stamps[next] = atNanos;
         next = (next + 1) % SIZE;
         return same >= max;
     }
 
-    long hash(long seed) {
-        long h = StateHash.mix(seed, next);
+    long hash(long seed, boolean rescan) {
+        return StateHash.add(StateHash.add(seed, next), rescan ? rescan() : digest);
+    }
+
+    private long rescan() {
+        long sum = 0;
         for (int i = 0; i < fingerprints.length; i++) {
-            h = StateHash.mix(StateHash.mix(h, fingerprints[i]), stamps[i]);
+            sum += fingerprints[i] * StateHash.weight(2 * i) + stamps[i] * StateHash.weight(2 * i + 1);
         }
-        return h;
+        return sum;
     }
 }

@@ -75,10 +75,10 @@ public final class Instruments {
         return -1;
     }
 
-    public long hash(long seed) {
+    long ratesHash(long seed) {
         long h = seed;
-        for (int i = 0; i < count; i++) {
-            h = byId[i].hash(h);
+        for (int i = 0; i < fxBase.length; i++) {
+            h = StateHash.add(StateHash.add(StateHash.add(h, fxBase[i]), fxQuote[i]), fxSymbolId[i]);
         }
         return h;
     }

@@ -8,6 +8,8 @@ public final class RateWindow {
     private long[] stamps = new long[0];
     private int next;
     private long total;
+    /** Sum of stamps, each times the weight of its place. */
+    private long digest;
 
     /** Notes an event; true when more than {@code limit} events lie within the window. */
     public boolean exceeds(long limit, long windowNanos, long atNanos) {
@@ -16,9 +18,11 @@ public final class RateWindow {
             stamps = new long[size];
             next = 0;
             total = 0;
+            digest = 0;
         }
         boolean over = size == 0 || (total >= size && atNanos - stamps[next] < windowNanos);
         if (size > 0) {
+            digest += (atNanos - stamps[next]) * StateHash.weight(next);
             stamps[next] = atNanos;
             next = next + 1 == size ? 0 : next + 1;
         }
@@ -26,16 +30,16 @@ public final class RateWindow {
         return over;
     }
 
-    public void clear() {
-        total = 0;
-        next = 0;
+    long hash(long seed, boolean rescan) {
+        long h = StateHash.add(StateHash.add(seed, total), (long) next << 32 | stamps.length);
+        return StateHash.add(h, rescan ? rescan() : digest);
     }
 
-    long hash(long seed) {
-        long h = StateHash.mix(seed, total);
-        for (int i = 0; i < Math.min(total, stamps.length); i++) {
-            h = StateHash.mix(h, stamps[i]);
+    private long rescan() {
+        long sum = 0;
+        for (int i = 0; i < stamps.length; i++) {
+            sum += stamps[i] * StateHash.weight(i);
         }
-        return h;
+        return sum;
     }
 }

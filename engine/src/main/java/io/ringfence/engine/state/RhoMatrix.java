@@ -15,6 +15,8 @@ public final class RhoMatrix {
     public static final int UNSET = Integer.MIN_VALUE;
 
     private int symbols;
+    private long hash;
+    private boolean hashStale = true;
     private int[] configured = new int[0];
     private int[] estimated = new int[0];
     private int[] samples = new int[0];
@@ -48,6 +50,7 @@ public final class RhoMatrix {
         returnPpb = Arrays.copyOf(returnPpb, count);
         hasReturn = Arrays.copyOf(hasReturn, count);
         symbols = count;
+        hashStale = true;
     }
 
     private static int cell(int a, int b) {
@@ -57,6 +60,7 @@ public final class RhoMatrix {
 
     public void configure(int a, int b, int rhoPpm) {
         configured[cell(a, b)] = rhoPpm;
+        hashStale = true;
     }
 
     /** Overwrites the estimate of a pair; for conformance vectors and snapshots. */
@@ -64,6 +68,7 @@ public final class RhoMatrix {
         int cell = cell(a, b);
         estimated[cell] = rhoPpm;
         samples[cell] = sampleCount;
+        hashStale = true;
     }
 
     /** The correlation that gate 8 uses for a pair of different symbols. */
@@ -94,6 +99,7 @@ public final class RhoMatrix {
 
     /** First half of a sampling instant: one symbol's mid, and whether its data are good enough to count. */
     public void sample(int symbolId, long midE8, boolean good) {
+        hashStale = true;
         boolean counts = good && previousGood[symbolId];
         hasReturn[symbolId] = counts;
         if (counts) {
@@ -154,17 +160,28 @@ public final class RhoMatrix {
         return (int) (covariance < 0 ? -ppm : ppm);
     }
 
-    public long hash(long seed) {
-        long h = seed;
+    /** A hash over all pairs and last mids; kept until something changes, which samples do once a minute. */
+    long hash(boolean rescan) {
+        if (hashStale || rescan) {
+            long fresh = computeHash();
+            hash = hashStale ? fresh : hash;
+            hashStale = false;
+            return fresh;
+        }
+        return hash;
+    }
+
+    private long computeHash() {
+        long h = StateHash.mix(0, symbols);
         for (int i = 0; i < configured.length; i++) {
             if (configured[i] != UNSET || samples[i] != 0) {
-                h = StateHash.mix(StateHash.mix(StateHash.mix(h, i), configured[i]), samples[i]);
-                h = StateHash.mix(StateHash.mix(h, covariance[i]), estimated[i]);
-                h = StateHash.mix(StateHash.mix(h, varianceFirst[i]), varianceSecond[i]);
+                h = StateHash.add(StateHash.add(StateHash.add(h, i), configured[i]), samples[i]);
+                h = StateHash.add(StateHash.add(h, covariance[i]), estimated[i]);
+                h = StateHash.add(StateHash.add(h, varianceFirst[i]), varianceSecond[i]);
             }
         }
         for (int i = 0; i < symbols; i++) {
-            h = StateHash.mix(StateHash.mix(h, previousMidE8[i]), previousGood[i] ? 1 : 0);
+            h = StateHash.add(StateHash.add(h, previousMidE8[i]), previousGood[i]);
         }
         return h;
     }

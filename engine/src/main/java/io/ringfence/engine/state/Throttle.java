@@ -28,6 +28,6 @@ public final class Throttle {
     }
 
     long hash(long seed) {
-        return StateHash.mix(StateHash.mix(seed, parts), lastNanos);
+        return StateHash.add(StateHash.add(seed, parts), lastNanos);
     }
 }

@@ -81,6 +81,11 @@ final class ConfigKeys {
                 KeyType.integer(1 << 20, 1 << 30),
                 "67108864",
                 "bytes mapped at a time, a power of two"));
+        signing(keys);
+        snapshots(keys);
+    }
+
+    private static void signing(List<ConfigKey> keys) {
         keys.add(ConfigKey.of(
                 "journal.signing_key",
                 KeyType.TEXT,
@@ -97,6 +102,30 @@ final class ConfigKeys {
                 KeyType.integer(10, 3_600_000),
                 "10000",
                 "and at the latest so long after the first of them"));
+    }
+
+    private static void snapshots(List<ConfigKey> keys) {
+        keys.add(ConfigKey.of(
+                "journal.snapshots.keep", KeyType.integer(1, 1000), "3", "snapshots kept, the newest of all"));
+        keys.add(ConfigKey.of(
+                "journal.snapshots.every_commands",
+                KeyType.integer(1, Long.MAX_VALUE),
+                "1000000",
+                "a snapshot after so many commands; a restart replays at most about as many"));
+        keys.add(ConfigKey.of(
+                "journal.snapshots.every_seconds",
+                KeyType.integer(1, 31_536_000),
+                "600",
+                "a snapshot after so much time, if there were commands"));
+        keys.add(count(
+                "journal.snapshots.reread_bytes",
+                "1073741824",
+                "records in front of the snapshot that a start checks first; more are checked while it runs"));
+        keys.add(ConfigKey.of(
+                "journal.on_alarm",
+                KeyType.choice("halt", "report"),
+                "halt",
+                "what a record that does not replay, or damage found while running, leads to"));
     }
 
     private static void venue(List<ConfigKey> keys) {

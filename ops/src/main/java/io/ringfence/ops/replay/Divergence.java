@@ -1,6 +1,5 @@
 package io.ringfence.ops.replay;
 
-import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -18,19 +17,5 @@ public record Divergence(
         byte[] bytes = new byte[length];
         source.getBytes(offset, bytes);
         return new UnsafeBuffer(bytes);
-    }
-
-    /** Index of the first byte that differs; -1 when both are equal. */
-    static int mismatch(DirectBuffer a, int aLength, DirectBuffer b, int bOffset, int bLength) {
-        int common = Math.min(aLength, bLength);
-        int at = 0;
-        while (at + Long.BYTES <= common
-                && a.getLong(at, ByteOrder.LITTLE_ENDIAN) == b.getLong(bOffset + at, ByteOrder.LITTLE_ENDIAN)) {
-            at += Long.BYTES;
-        }
-        while (at < common && a.getByte(at) == b.getByte(bOffset + at)) {
-            at++;
-        }
-        return at == common && aLength == bLength ? -1 : at;
     }
 }

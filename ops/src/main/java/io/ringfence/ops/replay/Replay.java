@@ -4,8 +4,15 @@ import io.ringfence.engine.pipeline.CommandProcessor;
 import io.ringfence.engine.pipeline.Journal;
 import io.ringfence.engine.record.RecordFrame;
 import io.ringfence.engine.record.RecordReader;
+import io.ringfence.engine.snapshot.SnapshotException;
+import io.ringfence.engine.snapshot.SnapshotReader;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.journal.JournalReader;
+import io.ringfence.journal.RecordBytes;
+import io.ringfence.journal.snapshot.SectionHandler;
+import io.ringfence.journal.snapshot.SectionKind;
+import io.ringfence.journal.snapshot.SnapshotFile;
+import io.ringfence.journal.snapshot.SnapshotStore;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -40,6 +47,28 @@ public final class Replay {
         this.listener = listener;
         state = new EngineState(expectedOrders);
         processor = new CommandProcessor(state, new Switch());
+    }
+
+    /**
+     * Puts the state of a snapshot in place of a journal's beginning; the next command is the one behind it.
+     *
+     * @param other takes the sections that are not the engine's
+     * @throws io.ringfence.engine.snapshot.SnapshotException if this build cannot use it; the replay must be dropped then
+     */
+    public void load(SnapshotFile file, SectionHandler other) {
+        SnapshotReader engine = new SnapshotReader(processor);
+        SnapshotStore.read(file.path(), (kind, buffer, offset, length) -> {
+            if (kind == SectionKind.ENGINE) {
+                engine.section(buffer, offset, length);
+            } else {
+                other.section(kind, buffer, offset, length);
+            }
+        });
+        engine.finish();
+        if (state.sequence != file.sequence()) {
+            throw new SnapshotException("The snapshot " + file.path() + " holds the state of sequence "
+                    + state.sequence + ", its header says another one");
+        }
     }
 
     /**
@@ -114,7 +143,7 @@ public final class Replay {
                 return;
             }
             DirectBuffer recorded = Objects.requireNonNull(expected);
-            int at = Divergence.mismatch(recorded, recorded.capacity(), record, offset, length);
+            int at = RecordBytes.mismatch(recorded, 0, recorded.capacity(), record, offset, length);
             if (at >= 0) {
                 divergence = differs(at, fragment, record, offset, length);
             }

@@ -118,7 +118,7 @@ final class StateJson {
 
     private void limits(Account account) throws IOException {
         json.writeObjectFieldStart("limits");
-        json.writeStringField("version", Long.toString(account.limits.version));
+        json.writeStringField("version", Long.toString(account.limits.version()));
         for (LimitField field : LimitField.values()) {
             boolean isRow = !field.isPerSymbol() && field != LimitField.RHO_CFG;
             if (isRow && account.limits.has(field)) {

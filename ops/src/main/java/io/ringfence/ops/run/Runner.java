@@ -48,11 +48,13 @@ public final class Runner {
                 (int) configuration.number("engine", "ring_size"),
                 configuration.require("engine", "profile").equals("dedicated")
                         ? Pipeline.WaitProfile.DEDICATED
-                        : Pipeline.WaitProfile.SHARED);
+                        : Pipeline.WaitProfile.SHARED,
+                SnapshotSettings.policy(configuration, layout),
+                configuration.require("journal", "on_alarm").equals("halt"));
         prepareFeeds(core);
         start(core);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(core), "ringfence-stop"));
-        new Welcome(out, layout, core.gateway()).print(recovery.replayed(), options.config() == null);
+        new Welcome(out, layout, core.gateway()).print(recovery, options.config() == null);
         Throwable cause = core.awaitFailure();
         exitCode = Failure.INTERNAL;
         err.println(

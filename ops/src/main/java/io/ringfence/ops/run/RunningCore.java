@@ -12,10 +12,16 @@ import io.ringfence.gateway.GatewayConfig;
 import io.ringfence.gateway.auth.BearerAuthenticator;
 import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.egress.JournalRecords;
+import io.ringfence.gateway.follower.Alarm;
+import io.ringfence.gateway.follower.FollowerDuties;
+import io.ringfence.gateway.follower.HaltingAlarm;
+import io.ringfence.gateway.follower.SnapshotPolicy;
 import io.ringfence.gateway.metrics.Latencies;
 import io.ringfence.journal.KillStateFile;
 import io.ringfence.journal.PoisonFile;
 import io.ringfence.journal.evidence.SealerLoop;
+import io.ringfence.ops.config.ConfigHistory;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +41,8 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     private final Gateway gateway;
     private final KillStateWriter killStateWriter;
     private final SealerLoop sealer;
+    private final Alarm alarm;
+    private final UnreadCheck unreadCheck;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "ringfence-timer");
@@ -49,16 +57,27 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
             GatewayConfig config,
             Keys keys,
             int ringSize,
-            Pipeline.WaitProfile profile) {
+            Pipeline.WaitProfile profile,
+            SnapshotPolicy snapshots,
+            boolean haltOnAlarm) {
         this.recovery = recovery;
         this.sealer = sealer;
         Latencies latencies = new Latencies();
         pipeline = new Pipeline(recovery.processor(), recovery.stamps(), latencies, this, ringSize, profile);
         JournalRecords records =
                 new JournalRecords(recovery.layout(), recovery.journal(), recovery.journal()::releasedSequence);
+        CommandPort port = CommandPort.of(pipeline.publisher());
+        alarm = haltOnAlarm ? new HaltingAlarm(port) : Alarm.NONE;
         gateway = new Gateway(
-                config, CommandPort.of(pipeline.publisher()), records, this, new BearerAuthenticator(keys), latencies);
-        killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()));
+                config,
+                port,
+                records,
+                this,
+                new BearerAuthenticator(keys),
+                latencies,
+                new FollowerDuties(recovery.start(), snapshots, () -> List.of(new ConfigHistory()), alarm));
+        killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()), recovery.start());
+        unreadCheck = new UnreadCheck(recovery.layout(), recovery.journal().scan(), alarm);
     }
 
     void start() {
@@ -66,6 +85,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         killStateWriter.start();
         sealer.start();
         gateway.start();
+        unreadCheck.start();
         Ticker ticker = new Ticker(pipeline.publisher());
         every(TIMER_MILLIS, ticker::tick);
     }
@@ -121,7 +141,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
 
     @Override
     public @Nullable String journalProblem() {
-        return null;
+        return unreadCheck.problem();
     }
 
     @Override
@@ -134,20 +154,21 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         return sealer.failure() == null;
     }
 
-    /** Drains and stops: no new requests, answers out, a state hash as the last record, journal closed. */
+    /** Drains and stops: no new requests, answers out, a state hash as the last record, a snapshot, journal closed. */
     @Override
     public void close() {
         timers.shutdownNow();
+        unreadCheck.close();
+        gateway.stopServing();
         if (alive()) {
             CommandWriter writer = new CommandWriter();
             writer.hashState();
-            gateway.close();
             pipeline.publisher().publish(CommandClass.CANCEL, writer.buffer(), 0, writer.length(), 0);
-            pipeline.close();
+        }
+        pipeline.close();
+        gateway.close();
+        if (alive()) {
             killStateWriter.close();
-        } else {
-            gateway.close();
-            pipeline.close();
         }
         sealer.close();
         recovery.journal().close();

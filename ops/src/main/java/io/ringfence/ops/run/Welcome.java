@@ -3,6 +3,7 @@ package io.ringfence.ops.run;
 import io.ringfence.gateway.Gateway;
 import io.ringfence.gateway.auth.SandboxKeys;
 import io.ringfence.journal.JournalLayout;
+import io.ringfence.journal.snapshot.SnapshotFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
@@ -20,9 +21,9 @@ final class Welcome {
         keys = layout.dataDirectory().resolve(SandboxKeys.FILE_NAME);
     }
 
-    void print(long replayed, boolean sandbox) {
+    void print(Recovery recovery, boolean sandbox) {
         String trading = url(gateway.tradingAddress());
-        out.println("Ringfence is ready" + (replayed == 0 ? "" : ", recovered from " + replayed + " commands") + ".");
+        out.println("Ringfence is ready" + recovered(recovery) + ".");
         out.println("  orders and queries      " + trading);
         out.println("  health, metrics, kill   " + url(gateway.operationsAddress()));
         out.println("  journal                 " + layout.journalDirectory());
@@ -37,6 +38,15 @@ final class Welcome {
                     + "\"side\":\"buy\",\"type\":\"market\",\"qty\":\"0.5\"}'");
         }
         out.flush();
+    }
+
+    private static String recovered(Recovery recovery) {
+        String commands = recovery.replayed() + " commands";
+        SnapshotFile start = recovery.start();
+        if (start != null) {
+            return ", recovered from the snapshot at sequence " + start.sequence() + " and " + commands;
+        }
+        return recovery.replayed() == 0 ? "" : ", recovered from " + commands;
     }
 
     private static String url(java.net.InetSocketAddress address) {

@@ -23,6 +23,8 @@ public final class BookSide {
 
     private @Nullable PriceLevel best;
     private int orderCount;
+    /** Orders that ever joined; numbers them, so that time priority can be seen in the orders themselves. */
+    private long arrivals;
 
     private BookSide(long flip, LevelPool pool) {
         this.flip = flip;
@@ -54,6 +56,10 @@ public final class BookSide {
 
     public boolean isEmpty() {
         return best == null;
+    }
+
+    public long arrivals() {
+        return arrivals;
     }
 
     public int levelCount() {
@@ -93,6 +99,7 @@ public final class BookSide {
         level.totalLeavesE8 += order.leavesE8;
         level.orderCount++;
         Order last = level.last;
+        order.arrival = ++arrivals;
         order.level = level;
         order.prevInLevel = last;
         if (last == null) {

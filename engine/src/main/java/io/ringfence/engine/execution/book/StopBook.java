@@ -4,6 +4,7 @@ import static io.ringfence.engine.execution.book.BookSide.NO_PRICE;
 
 import io.ringfence.engine.state.Order;
 import io.ringfence.engine.state.PriceLevel;
+import io.ringfence.engine.state.StateHash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,16 @@ final class StopBook {
         this.guard = guard;
         this.buys = BookSide.lowestFirst(pool);
         this.sells = BookSide.highestFirst(pool);
+    }
+
+    long hash(long seed) {
+        long h = StateHash.add(StateHash.add(seed, buyReferenceE8), sellReferenceE8);
+        h = StateHash.add(StateHash.add(StateHash.add(h, trigger.ordinal()), externalPrices), held);
+        return StateHash.add(StateHash.add(h, buys.arrivals()), sells.arrivals());
+    }
+
+    boolean hasExternalPrices() {
+        return externalPrices;
     }
 
     BookSide side(byte side) {
