@@ -40,7 +40,10 @@ public final class JournalReader implements AutoCloseable {
     /** From the first record to whatever is the last one, acknowledged or not: for checks that trust no mark. */
     public static JournalReader openToEnd(JournalLayout layout) {
         return new JournalReader(
-                new RecordCursor(layout.journalDirectory()), ReleaseBarrier.upTo(Long.MAX_VALUE), null, true);
+                new RecordCursor(layout.journalDirectory()),
+                ReleaseBarrier.upTo(Long.MAX_VALUE),
+                JournalTotals.NONE,
+                true);
     }
 
     /** From the first record on. */

@@ -46,6 +46,12 @@ public final class CoreGauges extends Collector {
                 "Commands appended and not released",
                 Math.max(0, records.appendedSequence() - records.releasedSequence()));
         add(all, "journal_healthy", "0 when the journal can not be relied on", health.isJournalHealthy() ? 1 : 0);
+        add(
+                all,
+                "journal_signed_sequence",
+                "Last command that a signed checkpoint vouches for",
+                health.signedSequence());
+        add(all, "journal_signing", "1 while checkpoints are signed", health.isSigning() ? 1 : 0);
         add(all, "follower_sequence", "Last command in the read model", follower.sequence());
         add(all, "follower_lag", "Commands released and not in the read model", health.followerLag());
         add(all, "follower_divergences", "Records that replay did not reproduce", follower.divergences());

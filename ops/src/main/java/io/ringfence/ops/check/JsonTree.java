@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * JSON as maps, lists, booleans, nulls and texts; a number stays the text that it was written as, so that nothing is
  * rounded on the way.
  */
-final class JsonTree {
+public final class JsonTree {
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -25,7 +25,7 @@ final class JsonTree {
     private JsonTree() {}
 
     /** The one value that a stream holds. */
-    static @Nullable Object read(InputStream in) throws IOException {
+    public static @Nullable Object read(InputStream in) throws IOException {
         try (JsonParser parser = FACTORY.createParser(in)) {
             parser.nextToken();
             Object value = value(parser);
@@ -90,7 +90,7 @@ final class JsonTree {
     }
 
     @SuppressWarnings("unchecked") // objects of a tree have text keys by construction
-    static Map<String, @Nullable Object> cast(@Nullable Object object) {
+    public static Map<String, @Nullable Object> cast(@Nullable Object object) {
         return object == null ? Map.of() : (Map<String, @Nullable Object>) object;
     }
 }

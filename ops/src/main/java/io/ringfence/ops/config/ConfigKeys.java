@@ -86,7 +86,27 @@ final class ConfigKeys {
                 KeyType.integer(1 << 20, 1 << 30),
                 "67108864",
                 "bytes mapped at a time, a power of two"));
+        signing(keys);
         snapshots(keys);
+    }
+
+    private static void signing(List<ConfigKey> keys) {
+        keys.add(ConfigKey.of(
+                "journal.signing_key",
+                KeyType.FILE,
+                null,
+                "PEM file of the key that signs checkpoints; absent = keys/journal-signing.pem in the data folder, made"
+                        + " at the first start"));
+        keys.add(ConfigKey.of(
+                "journal.segment_commands",
+                KeyType.integer(1, 1 << 20),
+                "65536",
+                "a checkpoint is signed at the latest after so many commands"));
+        keys.add(ConfigKey.of(
+                "journal.seal_every_ms",
+                KeyType.integer(10, 3_600_000),
+                "10000",
+                "and at the latest so long after the first of them"));
     }
 
     private static void snapshots(List<ConfigKey> keys) {

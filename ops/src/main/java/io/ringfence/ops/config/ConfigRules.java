@@ -47,6 +47,11 @@ final class ConfigRules {
                     where("gateway", "http", "ops_port") + ": gateway.http.port and gateway.http.ops_port are both "
                             + configuration.text("gateway", "http", "port") + "; give them different ports");
         }
+        if (configuration.require("mode").equals("live") && configuration.text("journal", "signing_key") == null) {
+            problems.add(
+                    configuration.name() + ": journal.signing_key is missing: mode live signs with a key that is kept"
+                            + " outside of the data folder");
+        }
         powerOfTwo("engine", "ring_size");
         powerOfTwo("journal", "block_size");
         if (names.symbols().isEmpty()) {

@@ -29,6 +29,7 @@ final class KeyType {
                 return 0;
             },
             false);
+    static final KeyType FILE = new KeyType("the path of a file", text -> 0, false);
     static final KeyType LIST = new KeyType("a list of names", text -> 0, false);
     static final KeyType CURRENCY = new KeyType(
             "three capital letters such as USD",

@@ -103,6 +103,7 @@ public final class Runner {
         try {
             RunningCore core = new RunningCore(
                     recovery,
+                    Sealing.open(recovery, configuration, this::say),
                     gatewayConfig(configuration),
                     keys(recovery, configuration),
                     (int) configuration.number("engine", "ring_size"),

@@ -20,6 +20,7 @@ import io.ringfence.gateway.metrics.Latencies;
 import io.ringfence.journal.JournalException;
 import io.ringfence.journal.KillStateFile;
 import io.ringfence.journal.PoisonFile;
+import io.ringfence.journal.evidence.SealerLoop;
 import io.ringfence.ops.config.ConfigHistory;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     private final Pipeline pipeline;
     private final Gateway gateway;
     private final KillStateWriter killStateWriter;
+    private final SealerLoop sealer;
     private final Alarm alarm;
     private final UnreadCheck unreadCheck;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -53,6 +55,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
 
     RunningCore(
             Recovery recovery,
+            SealerLoop sealer,
             GatewayConfig config,
             Keys keys,
             int ringSize,
@@ -60,6 +63,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
             SnapshotPolicy snapshots,
             boolean haltOnAlarm) {
         this.recovery = recovery;
+        this.sealer = sealer;
         Latencies latencies = new Latencies();
         pipeline = new Pipeline(recovery.processor(), recovery.stamps(), latencies, this, ringSize, profile);
         JournalRecords records =
@@ -81,6 +85,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     void start() {
         pipeline.start();
         killStateWriter.start();
+        sealer.start();
         gateway.start();
         unreadCheck.start();
         Ticker ticker = new Ticker(pipeline.publisher());
@@ -156,6 +161,16 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         return problem != null ? problem : killStateWriter.problem();
     }
 
+    @Override
+    public long signedSequence() {
+        return sealer.signedThrough();
+    }
+
+    @Override
+    public boolean isSigning() {
+        return sealer.failure() == null;
+    }
+
     /** Drains and stops: no new requests, all answers out, a state hash as the last record, a snapshot, journal closed. */
     @Override
     public void close() {
@@ -170,6 +185,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         pipeline.close();
         gateway.close();
         killStateWriter.close();
+        sealer.close();
         recovery.journal().close();
     }
 }
