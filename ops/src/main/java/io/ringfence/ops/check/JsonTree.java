@@ -2,6 +2,7 @@ package io.ringfence.ops.check;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -24,22 +25,15 @@ final class JsonTree {
 
     private JsonTree() {}
 
-    /** The one value that a stream holds. */
-    static @Nullable Object read(InputStream in) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(in)) {
-            parser.nextToken();
-            Object value = value(parser);
-            if (parser.nextToken() != null) {
-                throw new IOException("something follows the JSON value, at " + where(parser));
-            }
-            return value;
-        }
+    static JsonParser parser(InputStream in) throws IOException {
+        return FACTORY.createParser(in);
     }
 
-    private static @Nullable Object value(JsonParser parser) throws IOException {
+    /** The value at which the parser stands. */
+    static @Nullable Object value(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == null) {
-            throw new IOException("the file is empty");
+            throw new JsonParseException(parser, "the file ends where a value should be");
         }
         return switch (token) {
             case START_OBJECT -> object(parser);
@@ -48,7 +42,7 @@ final class JsonTree {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getText();
-            default -> throw new IOException("unexpected " + token + " at " + where(parser));
+            default -> throw new JsonParseException(parser, "unexpected " + token);
         };
     }
 
@@ -68,10 +62,6 @@ final class JsonTree {
             list.add(value(parser));
         }
         return list;
-    }
-
-    private static String where(JsonParser parser) {
-        return "line " + parser.currentLocation().getLineNr();
     }
 
     /** Overlays one tree on another: objects merge by name, anything else replaces, an explicit null too. */

@@ -1,7 +1,6 @@
 package io.ringfence.ops.cli;
 
 import io.ringfence.ops.Failure;
-import io.ringfence.ops.check.CheckCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.ringfence.ops.check.reference;
 
 import io.ringfence.ops.check.VectorEvaluator;
+import io.ringfence.ops.check.VectorFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,8 +24,9 @@ final class ProductionGates {
     private static String evaluate(String fileJson) {
         try {
             byte[] bytes = fileJson.getBytes(StandardCharsets.UTF_8);
-            return VectorEvaluator.load(new ByteArrayInputStream(bytes))
-                    .evaluate(0)
+            VectorFile file = VectorFile.read(new ByteArrayInputStream(bytes));
+            return new VectorEvaluator(file.config(), file.state())
+                    .evaluate(file.next())
                     .toJson();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
