@@ -50,8 +50,13 @@ public final class VectorFile implements Closeable {
      *
      * @throws BadVectorException when the file is no set of vectors
      */
-    public static VectorFile read(InputStream in) throws IOException {
-        VectorFile file = new VectorFile(JsonTree.parser(in));
+    public static VectorFile read(InputStream in) {
+        VectorFile file;
+        try {
+            file = new VectorFile(JsonTree.parser(in));
+        } catch (IOException e) {
+            throw new BadVectorException("can not be read: " + Failure.reason(e));
+        }
         file.guarded(() -> {
             if (file.parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new BadVectorException(

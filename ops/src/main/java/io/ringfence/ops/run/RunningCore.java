@@ -13,6 +13,7 @@ import io.ringfence.gateway.auth.BearerAuthenticator;
 import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.egress.JournalRecords;
 import io.ringfence.gateway.metrics.Latencies;
+import io.ringfence.journal.ChronicleJournal;
 import io.ringfence.journal.JournalException;
 import io.ringfence.journal.KillStateFile;
 import io.ringfence.journal.PoisonFile;
@@ -69,6 +70,10 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
 
     Pipeline pipeline() {
         return pipeline;
+    }
+
+    ChronicleJournal journal() {
+        return recovery.journal();
     }
 
     Gateway gateway() {
