@@ -1,6 +1,8 @@
 package io.ringfence.ops;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -55,7 +57,15 @@ public final class Failure extends RuntimeException {
         if (e instanceof FileSystemException file && file.getReason() != null) {
             return file.getReason();
         }
+        if (e instanceof EOFException) {
+            return "it ends too early";
+        }
         return String.valueOf(e.getMessage());
+    }
+
+    /** A file or folder that a person named can not be used. */
+    public static Failure usage(UncheckedIOException e) {
+        return new Failure(USAGE, e.getMessage() + ": " + reason(e.getCause()), e);
     }
 
     public int exitCode() {

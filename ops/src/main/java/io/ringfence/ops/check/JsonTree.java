@@ -2,6 +2,7 @@ package io.ringfence.ops.check;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -36,10 +37,15 @@ public final class JsonTree {
         }
     }
 
-    private static @Nullable Object value(JsonParser parser) throws IOException {
+    static JsonParser parser(InputStream in) throws IOException {
+        return FACTORY.createParser(in);
+    }
+
+    /** The value at which the parser stands. */
+    static @Nullable Object value(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == null) {
-            throw new IOException("the file is empty");
+            throw new JsonParseException(parser, "the file ends where a value should be");
         }
         return switch (token) {
             case START_OBJECT -> object(parser);
@@ -48,7 +54,7 @@ public final class JsonTree {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getText();
-            default -> throw new IOException("unexpected " + token + " at " + where(parser));
+            default -> throw new JsonParseException(parser, "unexpected " + token);
         };
     }
 
@@ -68,10 +74,6 @@ public final class JsonTree {
             list.add(value(parser));
         }
         return list;
-    }
-
-    private static String where(JsonParser parser) {
-        return "line " + parser.currentLocation().getLineNr();
     }
 
     /** Overlays one tree on another: objects merge by name, anything else replaces, an explicit null too. */

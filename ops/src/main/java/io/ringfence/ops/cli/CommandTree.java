@@ -1,7 +1,6 @@
 package io.ringfence.ops.cli;
 
 import io.ringfence.ops.Failure;
-import io.ringfence.ops.check.CheckCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -101,20 +100,30 @@ public final class CommandTree {
         if (isBrokenPipe(exception)) {
             return 0;
         }
+        if (cause(exception) instanceof IOException input) {
+            err.println("ringfence: input or output failed: " + String.valueOf(exception.getMessage()) + ": "
+                    + Failure.reason(input));
+            return Failure.INTERNAL;
+        }
         err.println("ringfence: internal error: " + exception + (debug ? "" : "; run again with --debug for details"));
         return Failure.INTERNAL;
     }
 
     /** Whoever read the output has seen enough, like {@code head}. */
     private static boolean isBrokenPipe(Exception exception) {
-        Throwable cause = exception instanceof UncheckedIOException ? exception.getCause() : exception;
+        Throwable cause = cause(exception);
         return cause instanceof IOException && "Broken pipe".equals(cause.getMessage());
+    }
+
+    private static @Nullable Throwable cause(Exception exception) {
+        return exception instanceof UncheckedIOException ? exception.getCause() : exception;
     }
 
     private static int misused(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("ringfence: " + exception.getMessage());
+        String message = String.valueOf(exception.getMessage());
+        err.println("ringfence: " + message.replaceAll("is not an? (long|int)$", "is not a whole number"));
         if (!UnmatchedArgumentException.printSuggestions(exception, err)) {
             err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         }

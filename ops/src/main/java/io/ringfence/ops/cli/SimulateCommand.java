@@ -56,6 +56,10 @@ final class SimulateCommand implements Callable<Integer> {
         }
         Configuration configuration = ConfigLoader.load(config, CommandTree.environment(spec));
         List<FeedSpec> specs = feeds.stream().map(FeedSpec::parse).toList();
+        Output.refuseToOverwrite(scenario, out);
+        for (FeedSpec feed : specs) {
+            Output.refuseToOverwrite(feed.path(), out);
+        }
         try (OutputStream output = Output.open(out);
                 SimulationRun run = new SimulationRun(configuration, specs, scenario, data, output)) {
             run.execute();

@@ -108,7 +108,8 @@ public final class ConfigLoader {
                 .filter(key -> key.segments().size() == segments.size())
                 .map(key -> KeyPath.join(fill(key.segments(), segments)))
                 .toList();
-        return Suggestion.of(KeyPath.join(segments), candidates);
+        String nearest = Suggestion.nearest(KeyPath.join(segments), candidates);
+        return nearest == null ? "ringfence config show lists all" : "did you mean " + nearest + "?";
     }
 
     private static List<String> fill(List<String> pattern, List<String> names) {

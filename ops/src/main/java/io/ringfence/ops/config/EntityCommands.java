@@ -25,6 +25,25 @@ final class EntityCommands {
         this.sink = sink;
     }
 
+    /** Throws when something differs that a journal fixes for good. */
+    void requireCompatible() {
+        for (String symbol : configuration.names().symbols()) {
+            int id = state.instruments.find(symbol);
+            if (id >= 0) {
+                var unused = isChanged(state.instruments.get(id));
+            }
+        }
+        for (String name : configuration.names().accounts()) {
+            int id = state.findAccount(name);
+            if (id >= 0) {
+                var unused = isChanged(state.account(id));
+            }
+        }
+        for (String group : configuration.names().groups()) {
+            requireSameMembers(group, members(group));
+        }
+    }
+
     void instruments() {
         for (String symbol : configuration.names().symbols()) {
             int id = state.instruments.find(symbol);
@@ -134,20 +153,27 @@ final class EntityCommands {
 
     void groups() {
         for (String group : configuration.names().groups()) {
-            String members = configuration.require("gates", "groups", group, "members");
-            int[] ids = KnownNames.list(members).stream()
-                    .mapToInt(state::findAccount)
-                    .distinct()
-                    .sorted()
-                    .toArray();
-            int known = state.findGroup(group);
-            if (known >= 0 && !Arrays.equals(ids, members(known))) {
-                throw changed(KeyPath.of("gates", "groups", group, "members"));
-            }
-            if (known < 0) {
+            int[] ids = members(group);
+            requireSameMembers(group, ids);
+            if (state.findGroup(group) < 0) {
                 writer.group(state.groupCount(), group, ids);
                 send();
             }
+        }
+    }
+
+    private int[] members(String group) {
+        return KnownNames.list(configuration.require("gates", "groups", group, "members")).stream()
+                .mapToInt(state::findAccount)
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    private void requireSameMembers(String group, int[] ids) {
+        int known = state.findGroup(group);
+        if (known >= 0 && !Arrays.equals(ids, members(known))) {
+            throw changed(KeyPath.of("gates", "groups", group, "members"));
         }
     }
 

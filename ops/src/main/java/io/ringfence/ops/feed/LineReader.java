@@ -53,9 +53,8 @@ public final class LineReader implements Closeable {
     /** The next line, or null behind the last. */
     public @Nullable String next() throws InputException {
         try {
-            String line = reader.readLine();
             number++;
-            return line;
+            return reader.readLine();
         } catch (IOException e) {
             throw new InputException(where(), "can not be read further: " + Failure.reason(e));
         }

@@ -20,6 +20,7 @@ import io.ringfence.ops.config.ConfigCommands;
 import io.ringfence.ops.config.Configuration;
 import io.ringfence.ops.replay.Replay;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +91,14 @@ final class Recovery {
             throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);
         } catch (JournalException e) {
             throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw Failure.usage(e);
         }
     }
 
     private void boot(KillState killState, Configuration configuration, Consumer<String> talk) throws IOException {
+        // A configuration that this journal can not take is refused before anything is written.
+        ConfigCommands.requireCompatible(configuration, state(), history);
         CommandWriter writer = new CommandWriter();
         CommandSink sink = this::process;
         String found = BootState.journal(killState, state(), writer, sink);

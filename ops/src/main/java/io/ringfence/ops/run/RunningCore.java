@@ -17,6 +17,7 @@ import io.ringfence.gateway.follower.FollowerDuties;
 import io.ringfence.gateway.follower.HaltingAlarm;
 import io.ringfence.gateway.follower.SnapshotPolicy;
 import io.ringfence.gateway.metrics.Latencies;
+import io.ringfence.journal.ChronicleJournal;
 import io.ringfence.journal.JournalException;
 import io.ringfence.journal.KillStateFile;
 import io.ringfence.journal.PoisonFile;
@@ -99,6 +100,10 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
 
     Pipeline pipeline() {
         return pipeline;
+    }
+
+    ChronicleJournal journal() {
+        return recovery.journal();
     }
 
     Gateway gateway() {

@@ -63,6 +63,8 @@ public final class SimulationRun implements Closeable {
             throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
         } catch (JournalException e) {
             throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw Failure.usage(e);
         }
         if (journal.recovered().commands() > 0) {
             journal.close();
