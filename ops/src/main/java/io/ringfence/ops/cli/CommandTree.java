@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SimulateCommand.class,
             ReplayCommand.class,
             JournalCommand.class,
+            ExportCommand.class,
             ClientCommand.class,
             ConfigCommand.class,
             KeysCommand.class,
