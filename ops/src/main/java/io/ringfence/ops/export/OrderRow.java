@@ -62,7 +62,7 @@ final class OrderRow {
         keyId = order.origin().keyId();
         side = word(Words.SIDE, order.side());
         type = word(Words.ORDER_TYPE, order.orderType());
-        timeInForce = order.timeInForce();
+        timeInForce = order.timeInForce() == -1 ? Order.TIF_DAY : order.timeInForce();
         flags = order.flags();
         requestedE8 = order.quantityE8();
         limitPriceE8 = order.limitPriceE8();

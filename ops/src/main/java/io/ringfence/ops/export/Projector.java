@@ -6,8 +6,10 @@ import io.ringfence.engine.schema.*;
 import io.ringfence.engine.state.EngineSetting;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.ops.json.Names;
+import io.ringfence.ops.replay.CommandRecords;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ final class Projector {
     private final EngineState state;
     private final RowSink sink;
     private final Names names = new Names();
-    private final Fragments fragments = new Fragments();
+    private final CommandRecords fragments = new CommandRecords();
     private final DecisionContext context = new DecisionContext();
     private final DecisionRows decisions;
     private final PositionRows positions;
@@ -227,7 +229,7 @@ final class Projector {
         }
         listed.clear();
         listed.addAll(open.values());
-        listed.sort(java.util.Comparator.comparingLong(order -> order.orderId));
+        listed.sort(Comparator.comparingLong(order -> order.orderId));
         for (OrderRow order : listed) {
             sink.row(Table.ORDERS, order.row(), true);
         }

@@ -32,7 +32,8 @@ final class Request {
         origin(order.origin());
         side = OrderRow.word(Words.SIDE, order.side());
         type = OrderRow.word(Words.ORDER_TYPE, order.orderType());
-        timeInForce = OrderRow.word(Words.TIME_IN_FORCE, order.timeInForce());
+        int tif = order.timeInForce() == -1 ? Order.TIF_DAY : order.timeInForce();
+        timeInForce = OrderRow.word(Words.TIME_IN_FORCE, tif);
         flags = order.flags();
         quantityE8 = order.quantityE8();
         limitPriceE8 = order.limitPriceE8();

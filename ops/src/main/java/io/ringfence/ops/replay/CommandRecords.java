@@ -1,23 +1,23 @@
-package io.ringfence.ops.export;
+package io.ringfence.ops.replay;
 
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** The recorded fragments of one command, kept until the command has been executed again. */
-final class Fragments {
+/** The records of one command, all its fragments, kept beyond the life of the buffers that they came in. */
+public final class CommandRecords {
     private byte[] bytes = new byte[4096];
     private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
     private int[] starts = new int[4];
     private int count;
     private int end;
 
-    void clear() {
+    public void clear() {
         count = 0;
         end = 0;
     }
 
-    void add(DirectBuffer record, int offset, int length) {
+    public void add(DirectBuffer record, int offset, int length) {
         if (end + length > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, end + length));
             buffer.wrap(bytes);
@@ -31,19 +31,19 @@ final class Fragments {
         starts[count] = end;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    DirectBuffer buffer() {
+    public DirectBuffer buffer() {
         return buffer;
     }
 
-    int offset(int fragment) {
+    public int offset(int fragment) {
         return starts[fragment];
     }
 
-    int length(int fragment) {
+    public int length(int fragment) {
         return starts[fragment + 1] - starts[fragment];
     }
 }
