@@ -89,6 +89,20 @@ public final class RhoMatrix {
         return samples[cell(a, b)];
     }
 
+    /** The configured correlation of a pair; {@link #UNSET} = none. */
+    public int configuredPpm(int a, int b) {
+        return configured[cell(a, b)];
+    }
+
+    /** Variance of the smaller symbol id's returns within the pair, ppb squared; the other one of the larger's. */
+    public long varianceFirst(int a, int b) {
+        return varianceFirst[cell(a, b)];
+    }
+
+    public long varianceSecond(int a, int b) {
+        return varianceSecond[cell(a, b)];
+    }
+
     public int estimatePpm(int a, int b) {
         return estimated[cell(a, b)];
     }

@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             FollowCommand.class,
             JournalCommand.class,
             PoisonCommand.class,
+            ExportCommand.class,
             ClientCommand.class,
             ConfigCommand.class,
             KeysCommand.class,

@@ -117,6 +117,22 @@ public final class Names {
         return name(groups, id);
     }
 
+    public List<String> symbols() {
+        return List.copyOf(symbols);
+    }
+
+    public List<String> accounts() {
+        return List.copyOf(accounts);
+    }
+
+    public List<String> strategies() {
+        return List.copyOf(strategies);
+    }
+
+    public List<String> groups() {
+        return List.copyOf(groups);
+    }
+
     public int symbolCount() {
         return symbols.size();
     }
