@@ -83,7 +83,7 @@ final class ScanPass implements AutoCloseable {
         commandsInFile = 0;
         commandOffset = 0;
         sequenceBeforeFile = totals.lastSequence();
-        structure.beginFile();
+        structure.beginFile(documents.window());
     }
 
     private void record() {

@@ -64,7 +64,7 @@ record Swarm(
                 dice.pick(0, 0, 200, 1000),
                 dice.pick(1, 3, 8, 256),
                 dice.pick(8, 16, 64),
-                dice.pick(0, 1, 7, 50),
+                dice.pick(0, 0, 7, 50),
                 dice.chance(300),
                 dice.chance(80),
                 dice.chance(200),
