@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  *   0x80F0  document "index", the first of several: capacity, used, 4096 positions, one for every 256th record
  * </pre>
  *
- * <p>A crash may leave the newest entry out of each of these places, never a wrong one in.
+ * <p>A crash may leave the newest entry out of each of these places, never a wrong one in. Chronicle does not catch up
+ * when it opens the file again, so a second crash during the first append may leave out one more: a write position that
+ * is that of any record, with its number, is sound, because Chronicle walks on from it.
  */
 final class CycleStructure {
     static final int FIXED_LENGTH = 0xE8;
@@ -42,11 +44,21 @@ final class CycleStructure {
     private long vouchedPosition;
 
     private long firstEntry;
+    private long claimedPosition;
+    private long claimedNumber;
+    private boolean positionSeen;
+    private boolean numberSeen;
 
     /** What is wrong, and where. */
     record Fault(long offset, String clause) {}
 
-    void beginFile() {
+    /** Notes what the file says of itself, to be compared with the records as they come. */
+    void beginFile(FileWindow file) {
+        boolean readable = file.has(0, FIXED_LENGTH);
+        claimedPosition = readable ? file.getLong(WRITE_POSITION) : 0;
+        claimedNumber = readable ? file.getLong(POSITION_AND_NUMBER) : 0;
+        positionSeen = claimedPosition == 0;
+        numberSeen = claimedNumber == 0;
         indexedRecords.clear();
         metaDocuments.clear();
         lastPosition = 0;
@@ -62,13 +74,15 @@ final class CycleStructure {
      *
      * @param records in the file up to and including that one
      */
-    void beginBehind(long position, long records) {
-        beginFile();
+    void beginBehind(FileWindow file, long position, long records) {
+        beginFile(file);
         vouchedPosition = position;
         lastPosition = position;
         beforeLastPosition = position;
         count = records;
         firstEntry = (records + RECORDS_PER_ENTRY - 1) / RECORDS_PER_ENTRY;
+        positionSeen |= position == claimedPosition;
+        numberSeen |= numbered(position, records) == claimedNumber;
     }
 
     private boolean isPartial() {
@@ -86,6 +100,8 @@ final class CycleStructure {
         beforeLastPosition = lastPosition;
         lastPosition = position;
         count++;
+        positionSeen |= position == claimedPosition;
+        numberSeen |= numbered(position, count) == claimedNumber;
     }
 
     /** Records in the file so far. */
@@ -124,11 +140,15 @@ final class CycleStructure {
 
     private @Nullable Fault verifyWritePosition(FileWindow file) {
         long position = file.getLong(WRITE_POSITION);
-        if (position != lastPosition && position != beforeLastPosition) {
+        boolean earlier = positionSeen && position == claimedPosition;
+        if (position != lastPosition && position != beforeLastPosition && !earlier) {
             return new Fault(WRITE_POSITION, "the write position is not that of the last record");
         }
         long numbered = file.getLong(POSITION_AND_NUMBER);
-        if (numbered != numbered(lastPosition, count) && numbered != numbered(beforeLastPosition, count - 1)) {
+        earlier = numberSeen && numbered == claimedNumber;
+        if (numbered != numbered(lastPosition, count)
+                && numbered != numbered(beforeLastPosition, count - 1)
+                && !earlier) {
             return new Fault(POSITION_AND_NUMBER, "the record number of the write position is wrong");
         }
         long nextToIndex = file.getLong(NEXT_TO_INDEX);

@@ -93,7 +93,7 @@ final class ScanPass implements AutoCloseable {
         files = vouched.files();
         commandsInFile = 1;
         sequenceBeforeFile = cursor.firstInFile() - 1;
-        structure.beginBehind(documents.offset(), CycleFile.recordInCycle(vouched.lastIndex()) + 1);
+        structure.beginBehind(documents.window(), documents.offset(), CycleFile.recordInCycle(vouched.lastIndex()) + 1);
         requireMark(start);
     }
 
@@ -120,7 +120,7 @@ final class ScanPass implements AutoCloseable {
         commandsInFile = 0;
         commandOffset = 0;
         sequenceBeforeFile = totals.lastSequence();
-        structure.beginFile();
+        structure.beginFile(documents.window());
     }
 
     private void record() {

@@ -95,7 +95,6 @@ final class SimulatedCycles implements RecordSink {
         }
         long position = next;
         record.getBytes(offset, content, 0, length);
-        putInt(current, position, DocumentHeader.NOT_COMPLETE);
         disk.write(current, position + DocumentHeader.BYTES, content, 0, length);
         putInt(current, position, length);
         putLong(current, CycleStructure.WRITE_POSITION, position);
