@@ -82,6 +82,16 @@ final class HighWaterMark implements MarkSink {
         return new Reading(true, state, state == null ? "fails the checksum in both slots" : "is sound");
     }
 
+    /** The slot that was written last, 0 or 1; -1 if neither is whole. */
+    static int newestSlot(Path file) {
+        MappedByteBuffer mapping = map(file, FileChannel.MapMode.READ_ONLY);
+        try {
+            return MarkSlots.newest(new UnsafeBuffer(mapping));
+        } finally {
+            IoUtil.unmap(mapping);
+        }
+    }
+
     /** Called by the engine thread after the last fragment of a command is on the journal. */
     @Override
     public void write(long sequence, long chronicleIndex, long records, long bytes, long timestampNanos, int chainCrc) {

@@ -233,7 +233,7 @@ class VouchedScanTest {
     void aMarkThatDoesNotFitIsFoundAtTheVoucherToo() {
         Fixture copy = fixture.copyTo(other);
         JournalTotals last = totalsAfter.get((int) Fixture.SEQUENCES);
-        MarkState right = last.asMark();
+        MarkState right = last.asMark(MarkState.MODE_PROCESS);
         HighWaterMark.reset(
                 copy.layout.markFile(),
                 new MarkState(

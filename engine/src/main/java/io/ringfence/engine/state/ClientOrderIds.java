@@ -105,8 +105,7 @@ public final class ClientOrderIds {
     /** Adds the next of the ids of a snapshot, which come oldest first. */
     public int restore(
             int accountId, DirectBuffer buffer, int offset, long payload, long orderId, long sequence, long atNanos) {
-        return insert(
-                hash(accountId, buffer, offset), accountId, buffer, offset, payload, orderId, sequence, atNanos);
+        return insert(hash(accountId, buffer, offset), accountId, buffer, offset, payload, orderId, sequence, atNanos);
     }
 
     private int insert(

@@ -114,7 +114,7 @@ public final class LimitSet {
     }
 
     /** A hash over all rows and what is kept with them; kept until a row changes. */
-    long hash(boolean rescan) {
+    public long hash(boolean rescan) {
         if (hashStale || rescan) {
             long fresh = computeHash();
             hash = hashStale ? fresh : hash;

@@ -31,7 +31,7 @@ public final class JsonTree {
             parser.nextToken();
             Object value = value(parser);
             if (parser.nextToken() != null) {
-                throw new IOException("something follows the JSON value, at " + where(parser));
+                throw new JsonParseException(parser, "something follows the JSON value");
             }
             return value;
         }

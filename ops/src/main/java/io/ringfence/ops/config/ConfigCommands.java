@@ -51,8 +51,7 @@ public final class ConfigCommands {
      * @throws Failure naming the key
      */
     public static void requireCompatible(Configuration configuration, EngineState state, ConfigHistory history) {
-        ConfigCommands commands =
-                new ConfigCommands(configuration, state, (buffer, offset, length) -> {});
+        ConfigCommands commands = new ConfigCommands(configuration, state, (buffer, offset, length) -> {});
         commands.wantedRules();
         commands.requireSameVenue();
         new EntityCommands(configuration, state, commands.writer, commands.sink).requireCompatible();

@@ -52,6 +52,11 @@ final class ConfigRules {
                     configuration.name() + ": journal.signing_key is missing: mode live signs with a key that is kept"
                             + " outside of the data folder");
         }
+        if (configuration.require("mode").equals("live")
+                && !configuration.require("journal", "durability").equals("power")) {
+            problems.add(where("journal", "durability")
+                    + ": mode live needs journal.durability: power, or a power cut loses orders that a venue has");
+        }
         powerOfTwo("engine", "ring_size");
         powerOfTwo("journal", "block_size");
         if (names.symbols().isEmpty()) {

@@ -123,8 +123,7 @@ final class CounterfactualRun {
         int symbolId = view.present ? view.symbolId : -1;
         byte side = view.side;
         if (!view.present && reader.templateId() == NewOrderDecoder.TEMPLATE_ID) {
-            newOrder.wrap(
-                    records.buffer(), reader.messageOffset() + HEADER, reader.blockLength(), reader.version());
+            newOrder.wrap(records.buffer(), reader.messageOffset() + HEADER, reader.blockLength(), reader.version());
             accountId = newOrder.accountId();
             symbolId = newOrder.symbolId();
             side = newOrder.side();
@@ -139,9 +138,8 @@ final class CounterfactualRun {
                 ChangeKind.of(recordedOutcome, otherOutcome),
                 ChangedDecision.Side.of(recordedOutcome),
                 ChangedDecision.Side.of(otherOutcome));
-        long price = Math.max(recordedView.present ? recordedView.orderPriceE8 : 0, otherView.present
-                ? otherView.orderPriceE8
-                : 0);
+        long price = Math.max(
+                recordedView.present ? recordedView.orderPriceE8 : 0, otherView.present ? otherView.orderPriceE8 : 0);
         comparison.decided(decision, recordedOutcome, otherOutcome, price);
     }
 

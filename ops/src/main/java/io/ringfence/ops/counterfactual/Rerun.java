@@ -62,7 +62,10 @@ final class Rerun {
         long sum = 0;
         for (int i = 0; i < engine.records().count(); i++) {
             long part = effects.of(
-                    engine.records().buffer(), engine.records().offset(i), engine.records().length(i), i == 0);
+                    engine.records().buffer(),
+                    engine.records().offset(i),
+                    engine.records().length(i),
+                    i == 0);
             sum = i == 0 ? part : sum * 31 + part;
         }
         return sum;

@@ -85,7 +85,10 @@ final class TightestLimits {
                 found.remove(index);
                 return false;
             }
-            found.set(index, found.get(index).with(closest(index, closed, found.get(index).value())));
+            found.set(
+                    index,
+                    found.get(index)
+                            .with(closest(index, closed, found.get(index).value())));
             below = firstChangeWith(index, found.get(index).oneTighter());
         }
         LimitPin limit = found.get(index);

@@ -68,7 +68,7 @@ final class DecisionContext implements DecisionProbe {
         drawdownLatched = account.drawdownLatched;
         configVersion = state.configVersion;
         limitsVersion = state.limitsVersion;
-        limitsHash = account.limits.hash(0);
+        limitsHash = account.limits.hash(true);
     }
 
     private void market(OrderContext order, EngineState state) {

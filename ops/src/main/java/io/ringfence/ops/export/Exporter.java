@@ -29,7 +29,8 @@ public final class Exporter {
     public Exporter(JournalFolder folder, RowSink sink) {
         this.folder = folder;
         this.sink = sink;
-        replay = new Replay(EXPECTED_ORDERS, (record, offset, length) -> projected().recorded(record, offset, length));
+        replay = new Replay(
+                EXPECTED_ORDERS, (record, offset, length) -> projected().recorded(record, offset, length));
         projector = new Projector(replay.state(), sink);
         replay.processor().decision().watch(projector.context());
     }

@@ -11,6 +11,7 @@ import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.JournalLockedException;
 import io.ringfence.journal.KillState;
 import io.ringfence.journal.KillStateFile;
+import io.ringfence.journal.NoSpaceException;
 import io.ringfence.journal.snapshot.SnapshotChoice;
 import io.ringfence.journal.snapshot.SnapshotFile;
 import io.ringfence.ops.Failure;
@@ -60,10 +61,9 @@ final class Recovery {
      */
     static Recovery of(JournalLayout layout, Configuration configuration, Consumer<String> talk) throws IOException {
         KillState killState = new KillStateFile(layout).read();
-        long blockSize = configuration.number("journal", "block_size");
         SnapshotChoice snapshots = new SnapshotChoice(SnapshotSettings.of(configuration, layout), true);
         ChronicleJournal journal = open(
-                new JournalConfig(layout, blockSize),
+                JournalSettings.of(configuration, layout),
                 snapshots,
                 configuration.number("journal", "snapshots", "reread_bytes"));
         boolean done = false;
@@ -87,7 +87,7 @@ final class Recovery {
         try (Progress progress = Progress.startLogged("checking the journal", "bytes")) {
             return ChronicleJournal.open(
                     config, snapshots, rereadBytes, (records, read, total) -> progress.to(read, total));
-        } catch (JournalLockedException e) {
+        } catch (JournalLockedException | NoSpaceException e) {
             throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);
         } catch (JournalException e) {
             throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
@@ -98,7 +98,7 @@ final class Recovery {
 
     private void boot(KillState killState, Configuration configuration, Consumer<String> talk) throws IOException {
         // A configuration that this journal can not take is refused before anything is written.
-        ConfigCommands.requireCompatible(configuration, state(), history);
+        ConfigCommands.requireCompatible(configuration, state(), replayed.history());
         CommandWriter writer = new CommandWriter();
         CommandSink sink = this::process;
         String found = BootState.journal(killState, state(), writer, sink);

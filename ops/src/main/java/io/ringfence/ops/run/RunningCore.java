@@ -4,6 +4,7 @@ import io.ringfence.engine.command.CommandWriter;
 import io.ringfence.engine.pipeline.CommandClass;
 import io.ringfence.engine.pipeline.FailStop;
 import io.ringfence.engine.pipeline.Pipeline;
+import io.ringfence.engine.pipeline.StampSource;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.gateway.CommandPort;
 import io.ringfence.gateway.CoreStatus;
@@ -16,6 +17,7 @@ import io.ringfence.gateway.follower.Alarm;
 import io.ringfence.gateway.follower.FollowerDuties;
 import io.ringfence.gateway.follower.HaltingAlarm;
 import io.ringfence.gateway.follower.SnapshotPolicy;
+import io.ringfence.gateway.metrics.JournalMetrics;
 import io.ringfence.gateway.metrics.Latencies;
 import io.ringfence.journal.ChronicleJournal;
 import io.ringfence.journal.JournalException;
@@ -68,7 +70,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         Latencies latencies = new Latencies();
         pipeline = new Pipeline(recovery.processor(), recovery.stamps(), latencies, this, ringSize, profile);
         JournalRecords records =
-                new JournalRecords(recovery.layout(), recovery.journal(), recovery.journal()::releasedSequence);
+                new JournalRecords(recovery.layout(), recovery.journal(), recovery.journal()::appendedSequence);
         CommandPort port = CommandPort.of(pipeline.publisher());
         alarm = haltOnAlarm ? new HaltingAlarm(port) : Alarm.NONE;
         gateway = new Gateway(
@@ -79,11 +81,20 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
                 new BearerAuthenticator(keys),
                 latencies,
                 new FollowerDuties(recovery.start(), snapshots, () -> List.of(new ConfigHistory()), alarm));
+        gateway.register(new JournalMetrics(recovery.journal()));
         killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()), recovery.start());
         unreadCheck = new UnreadCheck(recovery.layout(), recovery.journal().scan(), alarm);
     }
 
+    private void listenToJournal() {
+        ChronicleJournal journal = recovery.journal();
+        journal.onFailure(pipeline::fail);
+        journal.onRelease(gateway::recordsReleased);
+        journal.onSpace(level -> pipeline.publisher().refuse(level.refusesOrders(), level.refusesFeeds()));
+    }
+
     void start() {
+        listenToJournal();
         pipeline.start();
         killStateWriter.start();
         sealer.start();
@@ -129,7 +140,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         try {
             gateway.coreStopped(reason);
             LOG.error("the core has stopped: memory may be ahead of the journal; a restart recovers from it", reason);
-            if (command != null) {
+            if (command != null && isOfTheCommand(reason)) {
                 PoisonFile.write(recovery.layout(), recovery.state().sequence, command, 0, length, reason);
             }
         } finally {
@@ -147,6 +158,14 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         return null;
     }
 
+    /** Whether the command may have been what stopped the core: then it must not come in again. */
+    private static boolean isOfTheCommand(Throwable reason) {
+        // InternalError is how the JVM reports a mapped page that the disk has no room for or can not read.
+        return !(reason instanceof JournalException
+                || reason instanceof InternalError
+                || reason instanceof StampSource.ClockException);
+    }
+
     @Override
     public boolean alive() {
         return cause == null;
@@ -160,6 +179,9 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     @Override
     public @Nullable String journalProblem() {
         String problem = journalProblem;
+        if (problem == null) {
+            problem = recovery.journal().problem();
+        }
         if (problem == null) {
             problem = unreadCheck.problem();
         }
@@ -188,6 +210,9 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
             pipeline.publisher().publish(CommandClass.CANCEL, writer.buffer(), 0, writer.length(), 0);
         }
         pipeline.close();
+        if (alive()) {
+            recovery.journal().awaitReleased();
+        }
         gateway.close();
         killStateWriter.close();
         sealer.close();
