@@ -61,12 +61,12 @@ public final class Gateway implements AutoCloseable {
         this.config = config;
         this.latencies = latencies;
         metrics = new Metrics(latencies);
-        pending = new Pending(config.maxPending(), config.answerTimeout().toNanos());
+        pending = new Pending(config.maxPending(), config.patience().answer().toNanos());
         follower = new Follower(
                 records,
                 new EngineState(config.expectedOrders()),
                 config.historyOrders(),
-                config.readTimeout().toNanos());
+                config.patience().read().toNanos());
         egress = new Egress(records.cursor(records.releasedSequence() + 1), pending, new Observer());
         lookups = new Lookups(records.lookup(), LOOKUP_QUEUE);
         health = new Health(core, records, follower, egress, config.maxFollowerLag());
@@ -129,7 +129,7 @@ public final class Gateway implements AutoCloseable {
     /** Lets what is in flight finish, then closes the ports and stops the threads. The core must still run. */
     @Override
     public void close() {
-        http.drain(config.answerTimeout().toNanos());
+        http.drain(config.patience().answer().toNanos());
         http.close();
         timer.shutdownNow();
         egress.close();

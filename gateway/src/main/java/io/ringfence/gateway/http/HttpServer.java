@@ -47,7 +47,7 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new ProblemEndpoint().routes());
         trading = new Listener(
                 "gateway.http.port",
-                InetSocketAddress.createUnresolved(config.httpHost(), config.httpPort()),
+                config.http(),
                 config.ioThreads(),
                 config,
                 door(config, parts, routes, true));
@@ -56,7 +56,7 @@ public final class HttpServer implements AutoCloseable {
         operating.addAll(new HealthEndpoints(parts.health(), parts.metrics()).routes());
         operations = new Listener(
                 "gateway.http.ops_port",
-                InetSocketAddress.createUnresolved(config.operationsHost(), config.operationsPort()),
+                config.operations(),
                 1,
                 config,
                 door(config, parts, operating, false));
@@ -71,7 +71,7 @@ public final class HttpServer implements AutoCloseable {
                 typeBase,
                 strictProtocol,
                 new BodyReader(
-                        GatewayConfig.MAX_BODY_BYTES, config.parseTimeout().toMillis(), typeBase));
+                        GatewayConfig.MAX_BODY_BYTES, config.patience().parse().toMillis(), typeBase));
     }
 
     /** Operations first, so that probes are answered while the rest comes up. */

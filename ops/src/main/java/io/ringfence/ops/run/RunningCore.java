@@ -48,8 +48,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         this.recovery = recovery;
         Latencies latencies = new Latencies();
         pipeline = new Pipeline(recovery.processor(), recovery.stamps(), latencies, this, ringSize, profile);
-        JournalRecords records =
-                new JournalRecords(recovery.layout(), recovery.journal(), recovery.journal()::releasedSequence);
+        JournalRecords records = recovery.records();
         gateway = new Gateway(
                 config, CommandPort.of(pipeline.publisher()), records, this, new BearerAuthenticator(keys), latencies);
         killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()));
