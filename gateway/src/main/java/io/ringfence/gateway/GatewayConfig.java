@@ -79,14 +79,6 @@ public record GatewayConfig(
     /** The same with other patience. */
     public GatewayConfig withPatience(Patience other) {
         return new GatewayConfig(
-                http,
-                operations,
-                ioThreads,
-                mode,
-                maxPending,
-                other,
-                historyOrders,
-                maxFollowerLag,
-                expectedOrders);
+                http, operations, ioThreads, mode, maxPending, other, historyOrders, maxFollowerLag, expectedOrders);
     }
 }

@@ -31,7 +31,8 @@ class MassCancelOverHttpTest {
     }
 
     private int open() {
-        String listed = server.get(TestServer.TRADER_A1, "/v1/orders?status=open&limit=500").body();
+        String listed = server.get(TestServer.TRADER_A1, "/v1/orders?status=open&limit=500")
+                .body();
         return listed.split("\"order_id\"", -1).length - 1;
     }
 
@@ -44,12 +45,14 @@ class MassCancelOverHttpTest {
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body()).contains("\"canceled\":256", "\"complete\":false");
         await().until(() -> open() == 3);
-        assertThat(server.get(TestServer.TRADER_A1, "/v1/orders?status=closed&limit=1").body())
+        assertThat(server.get(TestServer.TRADER_A1, "/v1/orders?status=closed&limit=1")
+                        .body())
                 .contains("\"cancel_reason\":\"mass_cancel\"");
         HttpResponse<String> again =
                 server.send(TestServer.TRADER_A1, "DELETE", "/v1/orders?account=A1&symbol=BTC-USD&side=buy", null);
         assertThat(again.body()).contains("\"canceled\":0", "\"complete\":true");
-        assertThat(server.send(TestServer.TRADER_A1, "DELETE", "/v1/orders", null).body())
+        assertThat(server.send(TestServer.TRADER_A1, "DELETE", "/v1/orders", null)
+                        .body())
                 .contains("\"canceled\":3", "\"complete\":true");
         assertThat(server.gateway.health().notReady()).isEmpty();
     }

@@ -38,7 +38,8 @@ class SlowClientTest {
     /** Sends this much and no more; returns everything that the server says until it hangs up. */
     private static String untilHangUp(String begun) throws IOException {
         try (Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), server.gateway.tradingAddress().getPort())) {
+                InetAddress.getLoopbackAddress(),
+                server.gateway.tradingAddress().getPort())) {
             socket.setSoTimeout(GIVE_UP_MILLIS);
             socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

@@ -29,8 +29,7 @@ public final class KeyFile {
     public static final String FILE_NAME = "sandbox-keys.properties";
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    private static final String HEADING =
-            """
+    private static final String HEADING = """
             # Tokens of this core. Whoever reads this file can trade with it; nowhere else.
             # Leave the lines in their order: a key's place is its number in the journal.
             """;

@@ -22,8 +22,11 @@ public final class ListenException extends RuntimeException {
                 String why = String.valueOf(cause.getMessage());
                 boolean taken = why.contains("in use");
                 return new ListenException(
-                        where + (taken ? " is in use already; free it or change " : " can not be opened (" + why
-                                + "); change ") + key,
+                        where
+                                + (taken
+                                        ? " is in use already; free it or change "
+                                        : " can not be opened (" + why + "); change ")
+                                + key,
                         thrown);
             }
         }

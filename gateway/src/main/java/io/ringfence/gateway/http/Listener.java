@@ -37,8 +37,8 @@ final class Listener implements AutoCloseable {
                         config.patience().parse().toMillis())
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
                         config.patience().idle().toMillis())
-                .setServerOption(
-                        UndertowOptions.IDLE_TIMEOUT, (int) config.patience().idle().toMillis())
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, (int)
+                        config.patience().idle().toMillis())
                 .setSocketOption(Options.TCP_NODELAY, true)
                 .setSocketOption(Options.REUSE_ADDRESSES, true)
                 .setWorkerOption(Options.CONNECTION_HIGH_WATER, CONNECTIONS_HIGH)

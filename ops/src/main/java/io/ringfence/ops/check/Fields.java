@@ -23,8 +23,7 @@ final class Fields {
     Fields only(Set<String> known) {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
-                throw new BadVectorException(
-                        where + ": unknown field \"" + name + "\"; " + Suggestion.of(name, known));
+                throw new BadVectorException(where + ": unknown field \"" + name + "\"; " + Suggestion.of(name, known));
             }
         }
         return this;

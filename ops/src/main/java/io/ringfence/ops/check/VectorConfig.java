@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** The limits of a vector, field by field under the names of the configuration file. */
 final class VectorConfig {
-    private static final Set<String> INSTRUMENT_FIELDS = Set.of("lot", "min_qty", "min_notional", "tick", "venue_max_qty", "collar_bps");
+    private static final Set<String> INSTRUMENT_FIELDS =
+            Set.of("lot", "min_qty", "min_notional", "tick", "venue_max_qty", "collar_bps");
 
     private final EngineState state;
     private final Account account;

@@ -64,7 +64,9 @@ public final class VectorEvaluator {
 
     private Map<String, @Nullable Object> overlay(Fields vector) {
         Map<String, @Nullable Object> merged = new LinkedHashMap<>();
-        merged.put("config", JsonTree.merge(config, vector.object("config_overrides").all()));
+        merged.put(
+                "config",
+                JsonTree.merge(config, vector.object("config_overrides").all()));
         merged.put("state", JsonTree.merge(state, vector.object("state").all()));
         return merged;
     }

@@ -37,7 +37,9 @@ public final class VectorFile implements Closeable {
         /** What the vector expects, or null where it expects nothing. */
         public @Nullable Map<String, @Nullable Object> expected() {
             Object expect = fields.get("expect");
-            return expect == null ? null : new Fields(id, fields).object("expect").all();
+            return expect == null
+                    ? null
+                    : new Fields(id, fields).object("expect").all();
         }
     }
 
@@ -78,8 +80,10 @@ public final class VectorFile implements Closeable {
         try {
             return reading.read();
         } catch (JsonProcessingException e) {
-            String problem = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("unreadable");
-            throw new BadVectorException("line " + parser.currentLocation().getLineNr() + ": not valid JSON: " + problem);
+            String problem =
+                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("unreadable");
+            throw new BadVectorException(
+                    "line " + parser.currentLocation().getLineNr() + ": not valid JSON: " + problem);
         } catch (IOException e) {
             throw new BadVectorException("can not be read: " + Failure.reason(e));
         }

@@ -56,8 +56,8 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter talk = Streams.err(spec);
         try (InputStream in = input();
                 VectorFile file = VectorFile.read(in);
-                Writer results = new BufferedWriter(
-                        new OutputStreamWriter(Output.open(out), StandardCharsets.UTF_8), 1 << 16)) {
+                Writer results =
+                        new BufferedWriter(new OutputStreamWriter(Output.open(out), StandardCharsets.UTF_8), 1 << 16)) {
             evaluate(file, results, talk);
             file.ignored().forEach(name -> talk.println("ringfence: field \"" + name + "\" means nothing here"));
         } catch (BadVectorException e) {

@@ -27,7 +27,11 @@ final class Output {
 
     /** An output that is also an input would be emptied before it is read. */
     static void refuseToOverwrite(@Nullable Path input, @Nullable Path output) throws IOException {
-        if (input != null && output != null && Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output)) {
+        if (input != null
+                && output != null
+                && Files.exists(input)
+                && Files.exists(output)
+                && Files.isSameFile(input, output)) {
             throw Failure.usage("--out " + output + " is the input itself; name another file");
         }
     }

@@ -88,7 +88,10 @@ final class PreflightCommand implements Callable<Integer> {
             return;
         }
         try {
-            say(true, "keys", KeyFile.read(data).tokens().size() + " in " + KeyFile.in(data) + ", readable by its owner only");
+            say(
+                    true,
+                    "keys",
+                    KeyFile.read(data).tokens().size() + " in " + KeyFile.in(data) + ", readable by its owner only");
         } catch (IOException e) {
             say(false, "keys", Failure.reason(e));
         }

@@ -50,7 +50,9 @@ public final class Body {
             parser.nextToken();
             for (String found = parser.nextFieldName(); found != null; found = parser.nextFieldName()) {
                 JsonToken token = parser.nextToken();
-                while (found.equals(name) && token == JsonToken.START_ARRAY && parser.nextToken() == JsonToken.START_OBJECT) {
+                while (found.equals(name)
+                        && token == JsonToken.START_ARRAY
+                        && parser.nextToken() == JsonToken.START_OBJECT) {
                     StringWriter line = new StringWriter();
                     try (JsonGenerator json = JSON.createGenerator(line)) {
                         json.copyCurrentStructure(parser);

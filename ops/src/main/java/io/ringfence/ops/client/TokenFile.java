@@ -56,8 +56,7 @@ public final class TokenFile {
         try {
             return KeyFile.read(data);
         } catch (NoSuchFileException e) {
-            throw new Failure(
-                    Failure.USAGE, path() + " does not exist; give --data of a core that has run", e);
+            throw new Failure(Failure.USAGE, path() + " does not exist; give --data of a core that has run", e);
         } catch (IOException e) {
             throw new Failure(Failure.USAGE, Failure.reason(e), e);
         }

@@ -49,8 +49,7 @@ public final class ConfigCommands {
      * @throws Failure naming the key
      */
     public static void requireCompatible(Configuration configuration, EngineState state, ConfigHistory history) {
-        ConfigCommands commands =
-                new ConfigCommands(configuration, state, (buffer, offset, length) -> {});
+        ConfigCommands commands = new ConfigCommands(configuration, state, (buffer, offset, length) -> {});
         commands.requireSameVenue();
         new EntityCommands(configuration, state, commands.writer, commands.sink).requireCompatible();
         new LimitCommands(configuration, state, history, commands.writer, commands.sink).requireCompatible();

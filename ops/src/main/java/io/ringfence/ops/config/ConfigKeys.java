@@ -143,7 +143,10 @@ final class ConfigKeys {
         keys.add(ConfigKey.of("gateway.http.ops_host", KeyType.HOST, "127.0.0.1", "address of health, metrics, kill"));
         keys.add(ConfigKey.of("gateway.http.ops_port", KeyType.PORT, "8081", "port of health, metrics, kill"));
         keys.add(ConfigKey.of(
-                "logging.level", KeyType.choice("error", "warn", "info", "debug"), "info", "least level logged to the file under the data folder; the terminal shows warnings and errors"));
+                "logging.level",
+                KeyType.choice("error", "warn", "info", "debug"),
+                "info",
+                "least level logged to the file under the data folder; the terminal shows warnings and errors"));
     }
 
     private static ConfigKey count(String pattern, String fallback, String help) {

@@ -55,8 +55,7 @@ public final class ConfigLoader {
         }
         merged.putAll(overrides);
         merged.values().forEach(value -> check(value, problems));
-        Configuration configuration =
-                new Configuration(file, merged, names, problems);
+        Configuration configuration = new Configuration(file, merged, names, problems);
         if (problems.isEmpty()) {
             ConfigRules.check(configuration, problems);
         }
@@ -84,7 +83,8 @@ public final class ConfigLoader {
         } catch (NoSuchFileException e) {
             throw new Failure(Failure.USAGE, "configuration file " + name + " does not exist", e);
         } catch (IOException e) {
-            throw new Failure(Failure.USAGE, "configuration file " + name + " can not be read: " + Failure.reason(e), e);
+            throw new Failure(
+                    Failure.USAGE, "configuration file " + name + " can not be read: " + Failure.reason(e), e);
         }
     }
 

@@ -43,8 +43,9 @@ final class ConfigRules {
         if (configuration.number("gateway", "http", "port") > 0
                 && configuration.number("gateway", "http", "port")
                         == configuration.number("gateway", "http", "ops_port")) {
-            problems.add(where("gateway", "http", "ops_port") + ": gateway.http.port and gateway.http.ops_port are both "
-                    + configuration.text("gateway", "http", "port") + "; give them different ports");
+            problems.add(
+                    where("gateway", "http", "ops_port") + ": gateway.http.port and gateway.http.ops_port are both "
+                            + configuration.text("gateway", "http", "port") + "; give them different ports");
         }
         powerOfTwo("engine", "ring_size");
         powerOfTwo("journal", "block_size");

@@ -19,8 +19,7 @@ public final class Configuration {
     private final KnownNames names;
     private final ConfigProblems problems;
 
-    Configuration(
-            @Nullable Path file, Map<String, RawValue> given, KnownNames names, ConfigProblems problems) {
+    Configuration(@Nullable Path file, Map<String, RawValue> given, KnownNames names, ConfigProblems problems) {
         sandbox = file == null;
         name = file == null ? "sandbox" : file.toString();
         this.given = given;

@@ -58,7 +58,8 @@ final class KillStateWriter implements AutoCloseable {
                 }
             }
         } catch (RuntimeException e) {
-            problem = "emergency.state is not kept any more (" + e.getMessage() + "); the journal still holds the state";
+            problem =
+                    "emergency.state is not kept any more (" + e.getMessage() + "); the journal still holds the state";
             LOG.error("the kill-state file is not kept any more; the journal still holds the state", e);
         } finally {
             cursor.close();

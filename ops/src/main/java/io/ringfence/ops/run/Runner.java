@@ -125,8 +125,7 @@ public final class Runner {
 
     private Keys keys(Recovery recovery, Configuration configuration) {
         try {
-            SandboxKeys.Opened opened =
-                    SandboxKeys.open(recovery.layout().dataDirectory(), configuration.accounts());
+            SandboxKeys.Opened opened = SandboxKeys.open(recovery.layout().dataDirectory(), configuration.accounts());
             if (opened.created() && recovery.replayed() > 0) {
                 say("there were no keys beside the journal; new ones were made, old ones open nothing");
             }
@@ -137,15 +136,13 @@ public final class Runner {
         } catch (IOException e) {
             String file = KeyFile.in(recovery.layout().dataDirectory()).toString();
             String reason = Failure.reason(e);
-            throw new Failure(
-                    Failure.USAGE, reason.contains(file) ? reason : file + " can not be used: " + reason, e);
+            throw new Failure(Failure.USAGE, reason.contains(file) ? reason : file + " can not be used: " + reason, e);
         }
     }
 
     private static GatewayConfig gatewayConfig(Configuration configuration) {
         return GatewayConfig.defaults(configuration.require("mode"))
-                .withAddresses(
-                        address(configuration, "host", "port"), address(configuration, "ops_host", "ops_port"));
+                .withAddresses(address(configuration, "host", "port"), address(configuration, "ops_host", "ops_port"));
     }
 
     private static GatewayConfig.Address address(Configuration configuration, String host, String port) {

@@ -57,7 +57,8 @@ class BadInputTest {
     private String outcome(String command, String port) {
         Map<String, String> environment = new HashMap<>();
         List<String> arguments = new ArrayList<>();
-        for (String word : command.replace("@", folder.toString()).replace("TAKEN", port).split(" ")) {
+        for (String word :
+                command.replace("@", folder.toString()).replace("TAKEN", port).split(" ")) {
             if (word.startsWith("RINGFENCE_")) {
                 int equals = word.indexOf('=');
                 environment.put(word.substring(0, equals), word.substring(equals + 1));

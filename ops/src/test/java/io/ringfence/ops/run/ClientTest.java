@@ -67,7 +67,8 @@ class ClientTest {
         Cli decision = client("decision", "d-" + told(bought, "order_id"));
         assertThat(decision.exitCode()).isZero();
         assertThat(decision.out()).contains("\"result\":\"approve\"", "\"gate\":8");
-        assertThat(client("decision", "d-999999").err()).isEqualTo("ringfence: refused, 404: There is no decision d-999999\n");
+        assertThat(client("decision", "d-999999").err())
+                .isEqualTo("ringfence: refused, 404: There is no decision d-999999\n");
     }
 
     @Test
@@ -92,11 +93,14 @@ class ClientTest {
         Cli refused = client("order", "--symbol", "SOL-USD", "--side", "buy", "--qty", "1");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).startsWith("ringfence: refused, 423");
-        assertThat(client("reset", "--scope", "symbol", "--of", "SOL-USD", "--reason", "over").exitCode())
+        assertThat(client("reset", "--scope", "symbol", "--of", "SOL-USD", "--reason", "over")
+                        .exitCode())
                 .isZero();
-        assertThat(client("order", "--symbol", "SOL-USD", "--side", "buy", "--qty", "1").exitCode())
+        assertThat(client("order", "--symbol", "SOL-USD", "--side", "buy", "--qty", "1")
+                        .exitCode())
                 .isZero();
-        assertThat(client("kill", "--scope", "symbol", "--of", "DOGE", "--reason", "x").exitCode())
+        assertThat(client("kill", "--scope", "symbol", "--of", "DOGE", "--reason", "x")
+                        .exitCode())
                 .isEqualTo(1);
         Cli stranger = client("kill", "--reason", "x", "--key", live.token("viewer"));
         assertThat(stranger.exitCode()).isEqualTo(1);

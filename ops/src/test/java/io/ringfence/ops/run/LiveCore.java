@@ -27,8 +27,8 @@ final class LiveCore implements AutoCloseable {
         this.data = data;
         RunOptions options = new RunOptions(config, data, List.of(feeds));
         core = new Runner(options, FREE_PORTS, new PrintWriter(out), new PrintWriter(err)).open();
-        await().until(() ->
-                core.gateway().health().notReady().isEmpty() && core.gateway().health().followerLag() == 0);
+        await().until(() -> core.gateway().health().notReady().isEmpty()
+                && core.gateway().health().followerLag() == 0);
     }
 
     String url() {

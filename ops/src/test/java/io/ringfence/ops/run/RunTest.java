@@ -67,13 +67,13 @@ class RunTest {
     void playsScenarioLinesAsAFeed() throws Exception {
         Path data = folder.resolve("data");
         try (LiveCore live = new LiveCore(null, data, "jsonl:BTC-USD=" + quotes())) {
-            ApiClient.Answer bought =
-                    live.buy(live.token("trader.A1"), "f-1", "A1", "0.1", "42005");
+            ApiClient.Answer bought = live.buy(live.token("trader.A1"), "f-1", "A1", "0.1", "42005");
             await().until(() -> live.send(live.token("viewer"), "GET", "/v1/instruments", null)
                     .body()
                     .contains("42005"));
             assertThat(bought.status()).isIn(201, 422);
-            assertThat(live.buy(live.token("trader.A1"), "f-2", "A1", "0.1", "42005").body())
+            assertThat(live.buy(live.token("trader.A1"), "f-2", "A1", "0.1", "42005")
+                            .body())
                     .contains("\"status\":\"filled\"", "\"avg_price\":\"42005\"");
         }
     }
@@ -94,12 +94,15 @@ class RunTest {
         }
         try (LiveCore live = new LiveCore(null, data)) {
             assertThat(live.send(old, "GET", "/v1/positions", null).status()).isEqualTo(401);
-            assertThat(live.send(live.token("viewer"), "GET", "/v1/positions", null).status())
+            assertThat(live.send(live.token("viewer"), "GET", "/v1/positions", null)
+                            .status())
                     .isEqualTo(200);
             String narrow = live.token("viewer.A1");
-            assertThat(live.send(narrow, "GET", "/v1/positions?account=A1", null).status())
+            assertThat(live.send(narrow, "GET", "/v1/positions?account=A1", null)
+                            .status())
                     .isEqualTo(200);
-            assertThat(live.send(narrow, "GET", "/v1/positions?account=A2", null).status())
+            assertThat(live.send(narrow, "GET", "/v1/positions?account=A2", null)
+                            .status())
                     .isEqualTo(403);
         }
     }
