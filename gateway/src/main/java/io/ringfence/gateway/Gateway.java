@@ -76,12 +76,12 @@ public final class Gateway implements AutoCloseable {
         this.config = config;
         this.latencies = latencies;
         metrics = new Metrics(latencies);
-        pending = new Pending(config.maxPending(), config.answerTimeout().toNanos());
+        pending = new Pending(config.maxPending(), config.patience().answer().toNanos());
         follower = new Follower(
                 records,
                 () -> new EngineState(config.expectedOrders()),
                 config.historyOrders(),
-                config.readTimeout().toNanos(),
+                config.patience().read().toNanos(),
                 duties);
         egress = new Egress(records.cursor(records.releasedSequence() + 1), pending, new Observer());
         lookups = new Lookups(records.lookup(), LOOKUP_QUEUE);
@@ -156,7 +156,7 @@ public final class Gateway implements AutoCloseable {
     public void stopServing() {
         if (!served) {
             served = true;
-            http.drain(config.answerTimeout().toNanos());
+            http.drain(config.patience().answer().toNanos());
             http.close();
         }
     }

@@ -46,20 +46,12 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new StateEndpoints(reads, answers, follower).routes());
         routes.addAll(new ProblemEndpoint().routes());
         trading = new Listener(
-                "gateway.http.port",
-                InetSocketAddress.createUnresolved(config.httpHost(), config.httpPort()),
-                config.ioThreads(),
-                config,
-                door(config, parts, routes, true));
+                "gateway.http.port", config.http(), config.ioThreads(), config, door(config, parts, routes, true));
 
         List<Route> operating = new ArrayList<>(risk);
         operating.addAll(new HealthEndpoints(parts.health(), parts.metrics()).routes());
         operations = new Listener(
-                "gateway.http.ops_port",
-                InetSocketAddress.createUnresolved(config.operationsHost(), config.operationsPort()),
-                1,
-                config,
-                door(config, parts, operating, false));
+                "gateway.http.ops_port", config.operations(), 1, config, door(config, parts, operating, false));
     }
 
     private static FrontDoor door(GatewayConfig config, Parts parts, List<Route> routes, boolean strictProtocol) {
@@ -71,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
                 typeBase,
                 strictProtocol,
                 new BodyReader(
-                        GatewayConfig.MAX_BODY_BYTES, config.parseTimeout().toMillis(), typeBase));
+                        GatewayConfig.MAX_BODY_BYTES, config.patience().parse().toMillis(), typeBase));
     }
 
     /** Operations first, so that probes are answered while the rest comes up. */

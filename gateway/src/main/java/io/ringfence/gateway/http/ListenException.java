@@ -1,7 +1,7 @@
 package io.ringfence.gateway.http;
 
-import java.net.BindException;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 
 /** A port can not be opened. The message is one sentence: which, why, and the setting that moves it. */
@@ -15,10 +15,10 @@ public final class ListenException extends RuntimeException {
     /** The exception itself where it is about something else. */
     static RuntimeException of(String key, String where, RuntimeException thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
                 return new ListenException(where + " is no address of this machine; change " + key, thrown);
             }
-            if (cause instanceof BindException || cause instanceof SocketException) {
+            if (cause instanceof SocketException) {
                 String why = String.valueOf(cause.getMessage());
                 boolean taken = why.contains("in use");
                 return new ListenException(

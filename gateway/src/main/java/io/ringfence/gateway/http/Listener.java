@@ -19,12 +19,12 @@ final class Listener implements AutoCloseable {
     private final FrontDoor door;
 
     /** {@code key} names the setting that moves the port, for messages. */
-    Listener(String key, InetSocketAddress address, int ioThreads, GatewayConfig config, FrontDoor door) {
+    Listener(String key, GatewayConfig.Address address, int ioThreads, GatewayConfig config, FrontDoor door) {
         this.key = key;
-        this.where = address.getHostString() + ":" + address.getPort();
+        this.where = address.host() + ":" + address.port();
         this.door = door;
         this.server = Undertow.builder()
-                .addHttpListener(address.getPort(), address.getHostString())
+                .addHttpListener(address.port(), address.host())
                 .setIoThreads(ioThreads)
                 .setWorkerThreads(1)
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
@@ -34,11 +34,11 @@ final class Listener implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_COOKIES, 1)
                 .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
-                        config.parseTimeout().toMillis())
+                        config.patience().parse().toMillis())
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
-                        config.idleTimeout().toMillis())
-                .setServerOption(
-                        UndertowOptions.IDLE_TIMEOUT, (int) config.idleTimeout().toMillis())
+                        config.patience().idle().toMillis())
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, (int)
+                        config.patience().idle().toMillis())
                 .setSocketOption(Options.TCP_NODELAY, true)
                 .setSocketOption(Options.REUSE_ADDRESSES, true)
                 .setWorkerOption(Options.CONNECTION_HIGH_WATER, CONNECTIONS_HIGH)

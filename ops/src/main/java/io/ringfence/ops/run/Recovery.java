@@ -4,6 +4,7 @@ import io.ringfence.engine.command.CommandWriter;
 import io.ringfence.engine.pipeline.CommandProcessor;
 import io.ringfence.engine.pipeline.StampSource;
 import io.ringfence.engine.state.EngineState;
+import io.ringfence.gateway.egress.JournalRecords;
 import io.ringfence.journal.ChronicleJournal;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.JournalException;
@@ -118,6 +119,22 @@ final class Recovery {
         while (replay.processor().hasPendingCancels()) {
             replay.processor().processPendingCancels(stamps.nextNanos());
         }
+    }
+
+    /**
+     * Gives up before the core ran. What the start journaled stays, so the kill states are written too: else the next
+     * start would find them missing and halt everything.
+     */
+    void abandon() {
+        KillStateWriter writer = new KillStateWriter(records(), new KillStateFile(layout));
+        writer.start();
+        writer.close();
+        journal.close();
+    }
+
+    /** Everything on the journal, for readers behind its barrier. */
+    JournalRecords records() {
+        return new JournalRecords(layout, journal, journal::releasedSequence);
     }
 
     /** Commands that were replayed. */

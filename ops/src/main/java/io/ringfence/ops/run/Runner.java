@@ -14,6 +14,7 @@ import io.ringfence.ops.config.Configuration;
 import io.ringfence.ops.config.Suggestion;
 import io.ringfence.ops.feed.FeedSpec;
 import io.ringfence.ops.feed.InputException;
+import io.ringfence.ops.feed.MarketFeed;
 import io.ringfence.ops.json.Names;
 import io.ringfence.ops.simulate.ScenarioFile;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class Runner {
         return new JournalLayout(options.data());
     }
 
-    private List<FeedSpec> feedSpecs(Configuration configuration) {
+    private List<FeedSpec> feedSpecs(Configuration configuration) throws IOException {
         List<FeedSpec> specs = new ArrayList<>();
         for (String text : options.feeds()) {
             FeedSpec spec = FeedSpec.parse(text);
@@ -92,6 +93,8 @@ public final class Runner {
                 throw Failure.usage("--feed " + text + ": symbol \"" + spec.symbol() + "\" is not configured; "
                         + Suggestion.of(spec.symbol(), configuration.symbols()));
             }
+            // A file that is no such feed is said before anything is opened.
+            openFeed(spec, 0, new Names()).close();
             specs.add(spec);
         }
         return specs;
@@ -118,7 +121,7 @@ public final class Runner {
         } finally {
             if (!built) {
                 closeFeeds();
-                recovery.journal().close();
+                recovery.abandon();
             }
         }
     }
@@ -142,24 +145,27 @@ public final class Runner {
 
     private static GatewayConfig gatewayConfig(Configuration configuration) {
         return GatewayConfig.defaults(configuration.require("mode"))
-                .withAddresses(
-                        configuration.require("gateway", "http", "host"),
-                        (int) configuration.number("gateway", "http", "port"),
-                        configuration.require("gateway", "http", "ops_host"),
-                        (int) configuration.number("gateway", "http", "ops_port"));
+                .withAddresses(address(configuration, "host", "port"), address(configuration, "ops_host", "ops_port"));
+    }
+
+    private static GatewayConfig.Address address(Configuration configuration, String host, String port) {
+        return new GatewayConfig.Address(
+                configuration.require("gateway", "http", host), (int) configuration.number("gateway", "http", port));
     }
 
     private void openFeeds(List<FeedSpec> specs, RunningCore core) {
         Instruments instruments = core.recoveredState().instruments;
         for (FeedSpec spec : specs) {
-            try {
-                feeds.add(new ReplayedFeed(
-                        spec.symbol(),
-                        ScenarioFile.feed(spec, instruments.find(spec.symbol()), Names.of(instruments)),
-                        core.pipeline().publisher()));
-            } catch (InputException e) {
-                throw e.asFailure();
-            }
+            MarketFeed feed = openFeed(spec, instruments.find(spec.symbol()), Names.of(instruments));
+            feeds.add(new ReplayedFeed(spec.symbol(), feed, core.pipeline().publisher()));
+        }
+    }
+
+    private static MarketFeed openFeed(FeedSpec spec, int symbolId, Names names) {
+        try {
+            return ScenarioFile.feed(spec, symbolId, names);
+        } catch (InputException e) {
+            throw e.asFailure();
         }
     }
 

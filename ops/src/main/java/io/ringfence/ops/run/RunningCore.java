@@ -69,8 +69,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         this.sealer = sealer;
         Latencies latencies = new Latencies();
         pipeline = new Pipeline(recovery.processor(), recovery.stamps(), latencies, this, ringSize, profile);
-        JournalRecords records =
-                new JournalRecords(recovery.layout(), recovery.journal(), recovery.journal()::appendedSequence);
+        JournalRecords records = recovery.records();
         CommandPort port = CommandPort.of(pipeline.publisher());
         alarm = haltOnAlarm ? new HaltingAlarm(port) : Alarm.NONE;
         gateway = new Gateway(

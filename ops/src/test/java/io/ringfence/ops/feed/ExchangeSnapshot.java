@@ -1,6 +1,5 @@
-package io.ringfence.engine.marketdata;
+package io.ringfence.ops.feed;
 
-import io.ringfence.engine.marketdata.CsvTable.ScaledColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,19 +13,20 @@ public record ExchangeSnapshot(long tradeCount, long volumeE8, long lastPriceE8,
     public record Level(long priceE8, long quantityE8) {}
 
     /** Columns {@code num_trades, total_volume, last_eN, bids_qty@price_e3, asks_qty@price_e3}. */
-    public static List<ExchangeSnapshot> readAll(Path file) throws IOException {
+    public static List<ExchangeSnapshot> readAll(Path file) throws IOException, InputException {
         List<ExchangeSnapshot> snapshots = new ArrayList<>();
-        try (CsvTable table = new CsvTable(file)) {
+        try (LineReader lines = LineReader.open(file, "file")) {
+            CsvColumns table = new CsvColumns(lines);
             int tradeCount = table.column("num_trades");
-            ScaledColumn volume = table.scaledColumn("total_volume");
-            ScaledColumn last = table.scaledColumn("last");
+            int volume = table.column("total_volume");
+            int last = table.column("last");
             int bids = table.column("bids_qty@price_e3");
             int asks = table.column("asks_qty@price_e3");
             while (table.next()) {
                 snapshots.add(new ExchangeSnapshot(
                         table.integer(tradeCount),
-                        table.scaled(volume),
-                        table.scaled(last),
+                        table.e8(volume),
+                        table.e8(last),
                         levels(table.text(bids)),
                         levels(table.text(asks))));
             }
@@ -35,15 +35,16 @@ public record ExchangeSnapshot(long tradeCount, long volumeE8, long lastPriceE8,
     }
 
     /** A whole side of a book, one level a row: columns {@code side, price_eN, qty}. */
-    public static List<Level> readLevels(Path file, String wantedSide) throws IOException {
+    public static List<Level> readLevels(Path file, String wantedSide) throws IOException, InputException {
         List<Level> levels = new ArrayList<>();
-        try (CsvTable table = new CsvTable(file)) {
+        try (LineReader lines = LineReader.open(file, "file")) {
+            CsvColumns table = new CsvColumns(lines);
             int side = table.column("side");
-            ScaledColumn price = table.scaledColumn("price");
-            ScaledColumn quantity = table.scaledColumn("qty");
+            int price = table.column("price");
+            int quantity = table.column("qty");
             while (table.next()) {
                 if (table.text(side).equals(wantedSide)) {
-                    levels.add(new Level(table.scaled(price), table.scaled(quantity)));
+                    levels.add(new Level(table.e8(price), table.e8(quantity)));
                 }
             }
         }

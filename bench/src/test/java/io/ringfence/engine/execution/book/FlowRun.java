@@ -1,10 +1,9 @@
 package io.ringfence.engine.execution.book;
 
-import static io.ringfence.engine.execution.book.Orders.E8;
-
+import io.ringfence.bench.flow.FlowFile;
 import io.ringfence.engine.execution.VenueEvents;
-import io.ringfence.engine.marketdata.FlowFile;
 import io.ringfence.engine.state.Order;
+import io.ringfence.engine.units.Fixed;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the engine, so that a measurement sees memory as warm as the engine would.
  */
 final class FlowRun implements VenueEvents {
+    private static final long E8 = Fixed.SCALE;
     private final MatchBook book = new MatchBook(new LevelPool(1_000), StopTrigger.LAST, StopGuard.NONE);
     private final byte[] types;
     private final byte[] sides;
@@ -46,7 +46,7 @@ final class FlowRun implements VenueEvents {
             orderIds[i] = Math.toIntExact(flow.orderId(i));
             pricesE8[i] = types[i] == FlowFile.MARKET ? BookSide.NO_PRICE : flow.price(i) * E8;
             quantitiesE8[i] = flow.quantity(i) * E8;
-            accountIds[i] = Math.toIntExact(flow.accountId(i));
+            accountIds[i] = Math.toIntExact(flow.account(i));
         }
     }
 
@@ -65,7 +65,7 @@ final class FlowRun implements VenueEvents {
         order.orderId = orderIds[i];
         order.side = sides[i];
         order.type = types[i] == FlowFile.MARKET ? Order.TYPE_MARKET : Order.TYPE_LIMIT;
-        order.timeInForce = types[i] == FlowFile.LIMIT_GTC ? Order.TIF_GTC : Order.TIF_IOC;
+        order.timeInForce = types[i] == FlowFile.LIMIT ? Order.TIF_GTC : Order.TIF_IOC;
         order.smpMode = Order.SMP_NONE;
         order.smpId = accountIds[i];
         order.limitPriceE8 = pricesE8[i];

@@ -2,10 +2,11 @@ package io.ringfence.engine.execution.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringfence.engine.SharedData;
-import io.ringfence.engine.marketdata.ExchangeSnapshot;
-import io.ringfence.engine.marketdata.L3CsvReader;
-import io.ringfence.engine.marketdata.L3Event;
+import io.ringfence.ops.SharedData;
+import io.ringfence.ops.feed.ExchangeSnapshot;
+import io.ringfence.ops.feed.L3Reader;
+import io.ringfence.ops.feed.InputException;
+import io.ringfence.ops.feed.L3Event;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,12 +18,13 @@ import org.junit.jupiter.api.Test;
  * come to the exchange's own trades (resting order, price, quantity) and the exchange's own books.
  */
 class RealDayTest {
-    private static final String DIRECTORY = "l3_sse_600519/sse600519_20230207_am_";
+    private static final String DIRECTORY = "l3_sse_600519";
+    private static final String DAY = "sse600519_20230207_am_";
 
     @Test
-    void makesTheExchangesTradesAndBooksOutOfItsOrders() throws IOException {
+    void makesTheExchangesTradesAndBooksOutOfItsOrders() throws IOException, InputException {
         RealDayReplay replay = new RealDayReplay(
-                ExchangeSnapshot.readAll(SharedData.require(DIRECTORY + "exchange_snapshots.csv.gz")));
+                ExchangeSnapshot.readAll(SharedData.folder(DIRECTORY).resolve(DAY + "exchange_snapshots.csv.gz")));
         for (L3Event event : readAll()) {
             replay.on(event);
         }
@@ -44,12 +46,12 @@ class RealDayTest {
     }
 
     private static Path finalBook() {
-        return SharedData.require(DIRECTORY + "final_book_ref.csv");
+        return SharedData.folder(DIRECTORY).resolve(DAY + "final_book_ref.csv");
     }
 
-    private static List<L3Event> readAll() throws IOException {
+    private static List<L3Event> readAll() throws IOException, InputException {
         List<L3Event> events = new ArrayList<>();
-        try (L3CsvReader reader = new L3CsvReader(SharedData.require(DIRECTORY + "l3.csv.gz"))) {
+        try (L3Reader reader = new L3Reader(SharedData.folder(DIRECTORY).resolve(DAY + "l3.csv.gz"))) {
             for (L3Event event = reader.next(); event != null; event = reader.next()) {
                 events.add(event);
             }

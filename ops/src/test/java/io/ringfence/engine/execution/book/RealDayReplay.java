@@ -3,10 +3,10 @@ package io.ringfence.engine.execution.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.engine.execution.VenueEvents;
-import io.ringfence.engine.marketdata.ExchangeSnapshot;
-import io.ringfence.engine.marketdata.ExchangeSnapshot.Level;
-import io.ringfence.engine.marketdata.L3Event;
-import io.ringfence.engine.marketdata.L3Event.Action;
+import io.ringfence.ops.feed.ExchangeSnapshot;
+import io.ringfence.ops.feed.ExchangeSnapshot.Level;
+import io.ringfence.ops.feed.L3Event;
+import io.ringfence.ops.feed.L3Event.Action;
 import io.ringfence.engine.state.Order;
 import io.ringfence.engine.state.PriceLevel;
 import java.util.ArrayList;
@@ -207,7 +207,15 @@ final class RealDayReplay implements VenueEvents {
     }
 
     private static Order order(L3Event event, long orderId, boolean buys) {
-        Order order = Orders.limit(orderId, buys ? Order.BUY : Order.SELL, 0, 0);
+        Order order = new Order();
+        order.orderId = orderId;
+        order.type = Order.TYPE_LIMIT;
+        order.side = buys ? Order.BUY : Order.SELL;
+        order.timeInForce = Order.TIF_GTC;
+        order.smpId = -orderId;
+        order.limitPriceE8 = 0;
+        order.stopPriceE8 = BookSide.NO_PRICE;
+        order.expireAtNanos = Long.MAX_VALUE;
         order.limitPriceE8 = event.priceE8();
         order.quantityE8 = event.quantityE8();
         order.leavesE8 = event.quantityE8();

@@ -1,4 +1,4 @@
-package io.ringfence.engine.marketdata;
+package io.ringfence.ops.feed;
 
 /**
  * One order-by-order event of an exchange.

@@ -2,8 +2,8 @@ package io.ringfence.engine.execution.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringfence.engine.SharedData;
-import io.ringfence.engine.marketdata.FlowFile;
+import io.ringfence.bench.flow.FlowFile;
+import io.ringfence.bench.flow.SharedData;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,9 @@
 package io.ringfence.engine.execution.book;
 
+import io.ringfence.bench.flow.FlowFile;
 import io.ringfence.engine.execution.VenueEvents;
-import io.ringfence.engine.marketdata.FlowFile;
 import io.ringfence.engine.state.Order;
+import io.ringfence.engine.units.Fixed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ final class MatchSpeed {
         Random random = new Random(1);
         Order[] orders = new Order[resting];
         for (int i = 0; i < resting; i++) {
-            orders[i] = Orders.buy(i, 1 + random.nextInt(levels), 1);
+            orders[i] = buy(i, 1 + random.nextInt(levels));
             book.submit(orders[i], silent);
         }
         int[] victims = random.ints(operations, 0, resting).toArray();
@@ -61,12 +62,27 @@ final class MatchSpeed {
                 Order order = orders[victims[i]];
                 book.cancel(order, VenueEvents.CANCELED_BY_USER, silent);
                 order.leavesE8 = order.quantityE8;
-                order.limitPriceE8 = prices[i] * Orders.E8;
+                order.limitPriceE8 = prices[i] * Fixed.SCALE;
                 book.submit(order, silent);
             }
             nanosPerOperation[pass] = (double) (System.nanoTime() - start) / (2 * operations);
         }
         report(levels + " levels, " + resting + " resting, uniform", nanosPerOperation);
+    }
+
+    private static Order buy(long orderId, long price) {
+        Order order = new Order();
+        order.orderId = orderId;
+        order.side = Order.BUY;
+        order.type = Order.TYPE_LIMIT;
+        order.timeInForce = Order.TIF_GTC;
+        order.smpId = -orderId;
+        order.limitPriceE8 = price * Fixed.SCALE;
+        order.stopPriceE8 = BookSide.NO_PRICE;
+        order.expireAtNanos = Long.MAX_VALUE;
+        order.quantityE8 = Fixed.SCALE;
+        order.leavesE8 = Fixed.SCALE;
+        return order;
     }
 
     private static void report(String what, double[] nanosPerOperation) {
