@@ -126,7 +126,7 @@ final class Recovery {
      * start would find them missing and halt everything.
      */
     void abandon() {
-        KillStateWriter writer = new KillStateWriter(records(), new KillStateFile(layout));
+        KillStateWriter writer = new KillStateWriter(records(), new KillStateFile(layout), start());
         writer.start();
         writer.close();
         journal.close();
@@ -134,7 +134,7 @@ final class Recovery {
 
     /** Everything on the journal, for readers behind its barrier. */
     JournalRecords records() {
-        return new JournalRecords(layout, journal, journal::releasedSequence);
+        return new JournalRecords(layout, journal, journal::appendedSequence);
     }
 
     /** Commands that were replayed. */
