@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One walk over all records; the judgement of what it meets is in {@link JournalScan}'s description. */
 final class ScanPass implements AutoCloseable {
     private static final int PROGRESS_INTERVAL = 1 << 16;
     private static final int SIDE_WINDOW = 4 << 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ScanPass.class);
+
+    private final Path directory;
     private final MarkState mark;
     private final ScanProgress progress;
     private final RecordCursor cursor;
@@ -21,7 +26,6 @@ final class ScanPass implements AutoCloseable {
     private final TotalsCounter totals = new TotalsCounter();
     private final JournalStore store;
     private final FileWindow side;
-    private final Path directory;
     private final List<TornTail> tails = new ArrayList<>();
     private final long bytesTotal;
 
@@ -31,6 +35,8 @@ final class ScanPass implements AutoCloseable {
     private long bytesBefore;
     private int files;
     private long commandOffset;
+    private long endOfCommands;
+    private boolean markMet;
     private long commandsInFile;
     private long sequenceBeforeFile;
 
@@ -38,6 +44,7 @@ final class ScanPass implements AutoCloseable {
         this.store = store;
         this.side = new FileWindow(store, SIDE_WINDOW);
         this.mark = mark == null ? MarkState.NOTHING : mark;
+        this.markMet = this.mark.sequence() == 0;
         this.progress = progress;
         this.directory = directory;
         this.cursor = new RecordCursor(store, directory);
@@ -65,7 +72,11 @@ final class ScanPass implements AutoCloseable {
             walk();
             judgeEnd();
         } catch (JournalDamagedException damage) {
-            judgeDamage(damage);
+            if (mark.mode() == MarkState.MODE_POWER && markMet) {
+                cutUnforced(damage);
+            } else {
+                judgeDamage(damage);
+            }
         }
         if (totals.lastSequence() < mark.sequence()) {
             throw JournalDamagedException.shorterThanMark(
@@ -94,7 +105,9 @@ final class ScanPass implements AutoCloseable {
         commandsInFile = 1;
         sequenceBeforeFile = cursor.firstInFile() - 1;
         structure.beginBehind(documents.window(), documents.offset(), CycleFile.recordInCycle(vouched.lastIndex()) + 1);
+        endOfCommands = DocumentHeader.next(documents.offset(), documents.length());
         requireMark(start);
+        markMet |= totals.lastSequence() >= mark.sequence();
     }
 
     private void walk() {
@@ -135,7 +148,9 @@ final class ScanPass implements AutoCloseable {
         structure.record(documents.offset());
         if (totals.record(cursor.chain(), documents.length(), index)) {
             commandsInFile++;
+            endOfCommands = DocumentHeader.next(documents.offset(), documents.length());
             requireMark(current);
+            markMet |= totals.lastSequence() == mark.sequence();
         }
         if (totals.records() % PROGRESS_INTERVAL == 0) {
             progress.onProgress(totals.records(), bytesBefore + documents.offset(), bytesTotal);
@@ -184,11 +199,7 @@ final class ScanPass implements AutoCloseable {
         addTail(TornTail.Kind.UNFINISHED_FILE, last, 0, store.length(last.path()));
         files--;
         if (fileBefore != null) {
-            side.open(fileBefore.path());
-            TailJudge judge = new TailJudge(side, endOfFileBefore, endOfFileBefore);
-            if (judge.length() > 0) {
-                addTail(TornTail.Kind.END_MARK, fileBefore, endOfFileBefore, judge.length());
-            }
+            cutEndMark(fileBefore);
         }
     }
 
@@ -208,6 +219,41 @@ final class ScanPass implements AutoCloseable {
         } else {
             long from = totals.pendingRecords() > 0 ? commandOffset : damage.offset();
             addTail(TornTail.Kind.UNFINISHED_COMMAND, last, from, damage.offset() + judge.length() - from);
+        }
+    }
+
+    /**
+     * Everything forced before the last group is whole, and the mark is at most a tenth of a second older. Behind that
+     * a power cut leaves whatever pages happened to reach the device: holes with records behind them, positions of
+     * records that are gone, later files. None of it was released, so the verified records are what there is.
+     */
+    private void cutUnforced(JournalDamagedException damage) {
+        CycleFile good = commandsInFile > 0 ? file : fileBefore;
+        List<CycleFile> all = CycleFile.list(store, directory);
+        for (int i = all.size() - 1; i >= 0; i--) {
+            CycleFile each = all.get(i);
+            if (good == null || each.cycle() > good.cycle()) {
+                addTail(TornTail.Kind.UNFINISHED_FILE, each, 0, store.length(each.path()));
+            } else if (each.cycle() == good.cycle() && commandsInFile > 0) {
+                long from = endOfCommands;
+                side.open(each.path());
+                long length = new TailJudge(side, from, from).length();
+                addTail(TornTail.Kind.UNFORCED, each, from, length);
+            } else if (each.cycle() == good.cycle()) {
+                cutEndMark(each);
+            }
+        }
+        files = (int) all.stream()
+                .filter(each -> good != null && each.cycle() <= good.cycle())
+                .count();
+        LOG.debug("behind the mark of a journal that was forced: {}", damage.getMessage());
+    }
+
+    private void cutEndMark(CycleFile last) {
+        side.open(last.path());
+        TailJudge judge = new TailJudge(side, endOfFileBefore, endOfFileBefore);
+        if (judge.length() > 0) {
+            addTail(TornTail.Kind.END_MARK, last, endOfFileBefore, judge.length());
         }
     }
 
