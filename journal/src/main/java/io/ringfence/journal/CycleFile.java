@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,6 +50,26 @@ record CycleFile(Path path, long cycle) {
         }
         files.sort(Comparator.comparingLong(CycleFile::cycle));
         return files;
+    }
+
+    /** Also those that are only in the archive beside the queue's folder; what lies in the folder itself comes first. */
+    static List<CycleFile> listWithArchive(Path directory) {
+        List<CycleFile> files = list(directory);
+        Set<Long> here = new HashSet<>();
+        files.forEach(file -> here.add(file.cycle()));
+        for (Path path : ArchivedCycle.list(ArchivedCycle.archiveOf(directory))) {
+            String name = path.getFileName().toString();
+            CycleFile file = parse(path, name.substring(0, name.length() - ArchivedCycle.SUFFIX.length()) + SUFFIX);
+            if (here.add(file.cycle())) {
+                files.add(file);
+            }
+        }
+        files.sort(Comparator.comparingLong(CycleFile::cycle));
+        return files;
+    }
+
+    boolean isArchived() {
+        return ArchivedCycle.isArchived(path);
     }
 
     private static CycleFile parse(Path path, String name) {

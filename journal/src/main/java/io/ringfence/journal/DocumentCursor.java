@@ -128,7 +128,7 @@ final class DocumentCursor implements AutoCloseable {
 
     private @Nullable CycleFile following() {
         long current = file == null ? Long.MIN_VALUE : file.cycle();
-        for (CycleFile candidate : CycleFile.list(directory)) {
+        for (CycleFile candidate : CycleFile.listWithArchive(directory)) {
             if (candidate.cycle() > current) {
                 return candidate;
             }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
@@ -35,10 +36,26 @@ final class FileWindow implements AutoCloseable {
     void open(Path file) {
         close();
         try {
-            channel = FileChannel.open(file, StandardOpenOption.READ);
+            channel = open(file, ArchivedCycle.isArchived(file));
             path = file;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot open " + file, e);
+        }
+    }
+
+    private static FileChannel open(Path file, boolean archived) throws IOException {
+        if (archived) {
+            return ArchivedCycle.unpack(file);
+        }
+        try {
+            return FileChannel.open(file, StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            // It may have been packed since the folder was listed.
+            Path packed = ArchivedCycle.packed(file);
+            if (packed == null) {
+                throw e;
+            }
+            return ArchivedCycle.unpack(packed);
         }
     }
 

@@ -95,9 +95,12 @@ final class RecordCursor implements AutoCloseable {
             chain.resumeAfter(0, 0, Long.MIN_VALUE);
             return Seek.FOUND;
         }
-        List<CycleFile> newestFirst = CycleFile.list(directory);
+        List<CycleFile> newestFirst = CycleFile.listWithArchive(directory);
         Collections.reverse(newestFirst);
         for (CycleFile file : newestFirst) {
+            if (file.isArchived() && ArchivedCycle.read(file.path()).first() > sequence) {
+                continue;
+            }
             documents.open(file);
             if (nextRecord() && sequenceHere() <= sequence) {
                 firstInFile = sequenceHere();

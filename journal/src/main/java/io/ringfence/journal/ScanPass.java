@@ -39,7 +39,7 @@ final class ScanPass implements AutoCloseable {
         this.directory = directory;
         this.cursor = new RecordCursor(directory);
         this.documents = cursor.documents();
-        this.bytesTotal = CycleFile.list(directory).stream()
+        this.bytesTotal = CycleFile.listWithArchive(directory).stream()
                 .mapToLong(each -> HighWaterMark.lengthOf(each.path()))
                 .sum();
     }
@@ -213,6 +213,9 @@ final class ScanPass implements AutoCloseable {
     }
 
     private void verifyStructure(CycleFile of, boolean isLast) {
+        if (of.isArchived()) {
+            return; // Chronicle never writes into it again.
+        }
         side.open(of.path());
         Fault fault = structure.verify(side);
         if (fault != null && !(isLast && !stillEndsAt(documents.offset(), documents.atEndMark()))) {
