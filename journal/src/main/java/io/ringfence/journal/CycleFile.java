@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,6 +64,34 @@ record CycleFile(Path path, long cycle) {
         }
         files.sort(Comparator.comparingLong(CycleFile::cycle));
         return files;
+    }
+
+    /** Also those that are only in the archive beside the queue's folder; what lies in the folder itself comes first. */
+    static List<CycleFile> listWithArchive(Path directory) {
+        return listWithArchive(JournalStore.FILES, directory);
+    }
+
+    static List<CycleFile> listWithArchive(JournalStore store, Path directory) {
+        List<CycleFile> files = list(store, directory);
+        if (store != JournalStore.FILES) {
+            // Simulations do not archive.
+            return files;
+        }
+        Set<Long> here = new HashSet<>();
+        files.forEach(file -> here.add(file.cycle()));
+        for (Path path : ArchivedCycle.list(ArchivedCycle.archiveOf(directory))) {
+            String name = path.getFileName().toString();
+            CycleFile file = parse(path, name.substring(0, name.length() - ArchivedCycle.SUFFIX.length()) + SUFFIX);
+            if (here.add(file.cycle())) {
+                files.add(file);
+            }
+        }
+        files.sort(Comparator.comparingLong(CycleFile::cycle));
+        return files;
+    }
+
+    boolean isArchived() {
+        return ArchivedCycle.isArchived(path);
     }
 
     private static CycleFile parse(Path path, String name) {

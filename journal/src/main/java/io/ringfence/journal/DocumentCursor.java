@@ -135,7 +135,7 @@ final class DocumentCursor implements AutoCloseable {
 
     private @Nullable CycleFile following() {
         long current = file == null ? Long.MIN_VALUE : file.cycle();
-        for (CycleFile candidate : CycleFile.list(store, directory)) {
+        for (CycleFile candidate : CycleFile.listWithArchive(store, directory)) {
             if (candidate.cycle() > current) {
                 return candidate;
             }

@@ -23,7 +23,7 @@ final class FileSeams {
     static void check(Path directory, long cycle) {
         FileSeams seams = new FileSeams();
         try (seams.window) {
-            List<CycleFile> files = CycleFile.list(directory);
+            List<CycleFile> files = CycleFile.listWithArchive(directory);
             for (int i = 0; i < files.size() && files.get(i).cycle() <= cycle; i++) {
                 seams.file(directory, files.get(i), i == 0, files.get(i).cycle() == cycle);
             }
@@ -31,6 +31,10 @@ final class FileSeams {
     }
 
     private void file(Path directory, CycleFile file, boolean first, boolean last) {
+        if (file.isArchived()) {
+            archived(file, first);
+            return;
+        }
         window.open(file.path());
         if (!window.has(0, CycleStructure.FIXED_LENGTH)
                 || CycleStructure.fixedCrc(window) != CycleStructure.FIXED_CRC) {
@@ -46,6 +50,15 @@ final class FileSeams {
         if (!window.has(end, DocumentHeader.BYTES) || window.getInt(end) != DocumentHeader.END_OF_DATA) {
             throw damage(file, end, "no end mark is behind the last record although a later file exists");
         }
+    }
+
+    /** What a packed file says of its ends; its records are not unpacked for that. */
+    private void archived(CycleFile file, boolean first) {
+        ArchivedCycle archived = ArchivedCycle.read(file.path());
+        if (!first && (archived.first() != chain.sequence() + 1 || archived.previousCrc() != chain.crc())) {
+            throw damage(file, 0, "the first record does not follow the last one of the file before");
+        }
+        chain.resumeAfter(archived.last(), archived.crc(), archived.toNanos());
     }
 
     private void firstRecord(Path directory, CycleFile file, boolean first) {

@@ -5,12 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.agrona.IoUtil;
 
-/** Plain files, mapped read-only. */
+/** Plain files, mapped read-only, and packed ones from the archive. */
 final class JournalFiles implements JournalStore {
     @Override
     public List<Path> list(Path directory) {
@@ -34,9 +35,26 @@ final class JournalFiles implements JournalStore {
     @Override
     public Content open(Path file) {
         try {
-            return new MappedContent(file, FileChannel.open(file, StandardOpenOption.READ));
+            return new MappedContent(file, channel(file));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot open " + file, e);
+        }
+    }
+
+    /** Of a file as it was written, wherever it is now: a packed one is unpacked for the reader. */
+    private static FileChannel channel(Path file) throws IOException {
+        if (ArchivedCycle.isArchived(file)) {
+            return ArchivedCycle.unpack(file);
+        }
+        try {
+            return FileChannel.open(file, StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            // It may have been packed since the folder was listed.
+            Path packed = ArchivedCycle.packed(file);
+            if (packed == null) {
+                throw e;
+            }
+            return ArchivedCycle.unpack(packed);
         }
     }
 

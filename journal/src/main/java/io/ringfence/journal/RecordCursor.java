@@ -102,9 +102,12 @@ final class RecordCursor implements AutoCloseable {
             chain.resumeAfter(0, 0, Long.MIN_VALUE);
             return Seek.FOUND;
         }
-        List<CycleFile> newestFirst = CycleFile.list(store, directory);
+        List<CycleFile> newestFirst = CycleFile.listWithArchive(store, directory);
         Collections.reverse(newestFirst);
         for (CycleFile file : newestFirst) {
+            if (file.isArchived() && ArchivedCycle.read(file.path()).first() > sequence) {
+                continue;
+            }
             documents.open(file);
             if (nextRecord() && sequenceHere() <= sequence) {
                 firstInFile = sequenceHere();

@@ -49,7 +49,7 @@ final class ScanPass implements AutoCloseable {
         this.directory = directory;
         this.cursor = new RecordCursor(store, directory);
         this.documents = cursor.documents();
-        this.bytesTotal = CycleFile.list(store, directory).stream()
+        this.bytesTotal = CycleFile.listWithArchive(store, directory).stream()
                 .mapToLong(each -> store.length(each.path()))
                 .sum();
     }
@@ -229,7 +229,7 @@ final class ScanPass implements AutoCloseable {
      */
     private void cutUnforced(JournalDamagedException damage) {
         CycleFile good = commandsInFile > 0 ? file : fileBefore;
-        List<CycleFile> all = CycleFile.list(store, directory);
+        List<CycleFile> all = CycleFile.listWithArchive(store, directory);
         for (int i = all.size() - 1; i >= 0; i--) {
             CycleFile each = all.get(i);
             if (good == null || each.cycle() > good.cycle()) {
@@ -262,6 +262,9 @@ final class ScanPass implements AutoCloseable {
     }
 
     private void verifyStructure(CycleFile of, boolean isLast) {
+        if (of.isArchived()) {
+            return; // Chronicle never writes into it again.
+        }
         side.open(of.path());
         Fault fault = structure.verify(side);
         if (fault != null && !(isLast && !stillEndsAt(documents.offset(), documents.atEndMark()))) {

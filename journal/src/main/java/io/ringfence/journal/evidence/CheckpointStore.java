@@ -1,5 +1,6 @@
 package io.ringfence.journal.evidence;
 
+import io.ringfence.journal.ArchivedCycle;
 import io.ringfence.journal.DurableFiles;
 import io.ringfence.journal.JournalLayout;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
  */
 public final class CheckpointStore {
     private final JournalLayout layout;
+    private String packedCycle = "";
+    private byte[] packedLocator = new byte[0];
 
     public CheckpointStore(JournalLayout layout) {
         this.layout = layout;
@@ -39,6 +42,14 @@ public final class CheckpointStore {
                 }
             }
         }
+        for (Path path : ArchivedCycle.list(layout.archiveDirectory())) {
+            String name = path.getFileName().toString();
+            String cycle = name.substring(0, name.length() - ArchivedCycle.SUFFIX.length());
+            byte[] packed = files.containsKey(cycle) ? null : ArchivedCycle.entry(path, cycle + CheckpointFile.SUFFIX);
+            if (packed != null) {
+                files.put(cycle, CheckpointFile.parse(path, cycle, packed));
+            }
+        }
         return new ArrayList<>(files.values());
     }
 
@@ -46,7 +57,7 @@ public final class CheckpointStore {
     byte[] locatorPart(String cycle, long offset, int commands) {
         Path path = locatorPath(cycle);
         if (!Files.exists(path)) {
-            return new byte[0];
+            return part(packedLocator(cycle), offset, commands);
         }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             ByteBuffer part = ByteBuffer.allocate(commands * Segment.LOCATOR_BYTES);
@@ -64,6 +75,23 @@ public final class CheckpointStore {
         }
     }
 
+    private static byte[] part(byte[] all, long offset, int commands) {
+        int from = (int) Math.min(offset, all.length);
+        return Arrays.copyOfRange(all, from, Math.min(all.length, from + commands * Segment.LOCATOR_BYTES));
+    }
+
+    /** Keeps the one read last: checkpoints are asked for in their order. */
+    private byte[] packedLocator(String cycle) {
+        Path path = ArchivedCycle.path(layout.archiveDirectory(), cycle);
+        if (!cycle.equals(packedCycle)) {
+            byte[] packed =
+                    Files.exists(path) ? ArchivedCycle.entry(path, cycle + CheckpointFile.LOCATOR_SUFFIX) : null;
+            packedLocator = packed == null ? new byte[0] : packed;
+            packedCycle = cycle;
+        }
+        return packedLocator;
+    }
+
     private static byte[] bytes(Path path) {
         try {
             return Files.readAllBytes(path);
@@ -72,11 +100,13 @@ public final class CheckpointStore {
         }
     }
 
-    Path path(String cycle) {
+    /** The checkpoint file of a cycle file, whether it is there or not. */
+    public Path path(String cycle) {
         return layout.checkpointsDirectory().resolve(cycle + CheckpointFile.SUFFIX);
     }
 
-    Path locatorPath(String cycle) {
+    /** The locator file of a cycle file, whether it is there or not. */
+    public Path locatorPath(String cycle) {
         return layout.checkpointsDirectory().resolve(cycle + CheckpointFile.LOCATOR_SUFFIX);
     }
 
@@ -101,6 +131,7 @@ public final class CheckpointStore {
     /** Appends a checkpoint; returns once it is durable. Locator first, so that no line speaks of one that is not there. */
     void append(Checkpoint checkpoint, byte[] locator, long locatorOffset) {
         DurableFiles.createDirectories(layout.checkpointsDirectory());
+        unpackIfArchived(checkpoint.cycle());
         boolean isNew = !Files.exists(path(checkpoint.cycle()));
         Path locatorPath = locatorPath(checkpoint.cycle());
         write(locatorPath, locator, locatorOffset);
@@ -112,6 +143,20 @@ public final class CheckpointStore {
         if (isNew) {
             DurableFiles.forceDirectory(layout.checkpointsDirectory());
             DurableFiles.forceDirectory(layout.dataDirectory());
+        }
+    }
+
+    /** What is appended to must not hide what the archive has: that happens only where a repair cut into archived hours. */
+    private void unpackIfArchived(String cycle) {
+        Path packed = ArchivedCycle.path(layout.archiveDirectory(), cycle);
+        if (Files.exists(path(cycle)) || !Files.exists(packed)) {
+            return;
+        }
+        for (Path target : List.of(locatorPath(cycle), path(cycle))) {
+            byte[] content = ArchivedCycle.entry(packed, target.getFileName().toString());
+            if (content != null) {
+                DurableFiles.replace(target, content);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.ringfence.journal.evidence;
 import io.ringfence.journal.JournalException;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.JournalReader;
+import io.ringfence.journal.ReleaseBarrier;
 import io.ringfence.journal.evidence.CheckpointFile.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,42 @@ public final class EvidenceCheck {
             return new EvidenceCheck(store, chain, reader, progress).run();
         }
     }
+
+    /**
+     * Checks the records of one cycle file against the checkpoints that sign them.
+     *
+     * @return what the file holds; null when it is not signed to its end
+     * @throws TamperedException if they are not the ones that were signed
+     */
+    public static @Nullable CycleSummary cycle(JournalLayout layout, CheckpointChain chain, String cycle) {
+        List<Entry> entries = chain.entries().stream()
+                .filter(entry -> entry.checkpoint().cycle().equals(cycle)
+                        && entry.checkpoint().commands() > 0)
+                .toList();
+        if (entries.isEmpty()) {
+            return null;
+        }
+        long first = entries.get(0).checkpoint().first();
+        CheckpointStore store = new CheckpointStore(layout);
+        try (JournalReader reader =
+                JournalReader.openAfter(layout, ReleaseBarrier.upTo(chain.signedThrough()), first - 1)) {
+            int crcBefore = first == 1 ? 0 : reader.crc();
+            Checkpoint before = first == 1 ? null : chain.covering(first - 1);
+            EvidenceCheck check = new EvidenceCheck(store, chain, reader, EvidenceProgress.NONE);
+            check.segment.begin(first - 1, 0, crcBefore, before == null ? Checkpoint.NO_HASH : before.chain());
+            entries.forEach(check::segment);
+            Checkpoint last = entries.get(entries.size() - 1).checkpoint();
+            boolean whole = reader.poll() != null && !reader.cycleName().equals(cycle);
+            return whole ? new CycleSummary(first, last.last(), last.toNanos(), crcBefore, last.crc()) : null;
+        }
+    }
+
+    /**
+     * The ends of a cycle file.
+     *
+     * @param crcBefore what its first record names as its predecessor's checksum
+     */
+    public record CycleSummary(long first, long last, long toNanos, int crcBefore, int crc) {}
 
     private EvidenceReport run() {
         chain.torn()

@@ -78,7 +78,7 @@ final class Segment {
         entry.clear();
         entry.put(leaf, 0, LEAF_PREFIX_BYTES).putInt((int) content.getValue());
         locator.write(entry.array(), 0, LOCATOR_BYTES);
-        if (commands() == 0) {
+        if (commands() == 1) {
             fromNanos = RecordFrame.timestampNanos(record, 0);
         }
         last = RecordFrame.sequence(record, 0);

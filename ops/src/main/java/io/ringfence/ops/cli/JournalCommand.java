@@ -38,7 +38,9 @@ import picocli.CommandLine.Option;
             JournalSealCommand.Seal.class,
             JournalSealCommand.Rotate.class,
             JournalProofCommand.Prove.class,
-            JournalProofCommand.Verify.class
+            JournalProofCommand.Verify.class,
+            JournalArchiveCommand.Archive.class,
+            JournalArchiveCommand.Restore.class
         })
 final class JournalCommand {
     private JournalCommand() {}
