@@ -1,5 +1,6 @@
 package io.ringfence.engine.state;
 
+import java.util.Arrays;
 import org.agrona.collections.Int2IntHashMap;
 
 /**
@@ -25,6 +26,18 @@ public final class KillStates {
         } else {
             sessions.put(sessionId, level);
         }
+    }
+
+    /** The sessions that are not active, ascending. */
+    public int[] sessions() {
+        int[] ids = new int[sessions.size()];
+        int count = 0;
+        Int2IntHashMap.KeyIterator keys = sessions.keySet().iterator();
+        while (keys.hasNext()) {
+            ids[count++] = keys.nextValue();
+        }
+        Arrays.sort(ids);
+        return ids;
     }
 
     public long hash(long seed) {
