@@ -12,7 +12,7 @@ const GATES = ['validation', 'kill switch', 'data quality', 'daily loss', 'drawd
 // Figures come as exact decimal text; they are shown with two decimals, and with all where a limit is meant.
 function grouped(text) {
   const [whole, fraction] = String(text).split('.');
-  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ' ') + (fraction ? '.' + fraction : '');
+  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f') + (fraction ? '.' + fraction : '');
 }
 function money(text) {
   const value = Number(text);
@@ -110,8 +110,20 @@ function cards() {
     money(t.profit_counterfactual) + ' instead of ' + money(t.profit_recorded) + ' ' + currency, tone(t.profit_difference));
 }
 
+// What a difference means depends on whether orders fell away or were added.
+function meaning(g) {
+  const difference = Number(g.profit_difference);
+  if (difference === 0) return '';
+  if (g.kind === 'refused' || g.kind === 'reduced') return difference > 0 ? 'loss avoided' : 'profit forgone';
+  return difference > 0 ? 'profit gained' : 'loss added';
+}
 function tables() {
-  table('groups', data.groups, [
+  const told = data.groups.filter((g) => g.kind !== 'reason' && (g.kind !== 'knock_on' || Number(g.profit_difference) !== 0));
+  if (d.reason) {
+    byId('groups').parentElement.after(element('p', plural(d.reason, 'order was', 'orders were')
+      + ' refused in both worlds for different reasons; nothing else follows from that.', 'note after'));
+  }
+  table('groups', told, [
     { title: 'Account', cell: (g) => g.account },
     { title: 'What', cell: (g) => tag(g.kind) },
     { title: 'Reason', cell: (g) => g.kind === 'knock_on' ? 'follows from earlier changes' : GATES[g.gate] || '',
@@ -121,7 +133,7 @@ function tables() {
     { title: 'Profit recorded', number: true, cell: (g) => money(g.profit_recorded) },
     { title: 'Profit here', number: true, cell: (g) => money(g.profit_counterfactual) },
     { title: 'Difference', number: true, cell: (g) => signed(g.profit_difference), tone: (g) => tone(g.profit_difference),
-      small: (g) => Number(g.profit_difference) > 0 ? 'loss avoided' : Number(g.profit_difference) < 0 ? 'profit forgone' : '' },
+      small: meaning },
   ], 'Nothing would have been different.');
   const both = (title, key, show) => ({ title, number: true, cell: (a) => show(a.counterfactual[key]),
     small: (a) => a.counterfactual[key] === a.recorded[key] ? 'as recorded' : 'recorded ' + show(a.recorded[key]) });
@@ -186,7 +198,7 @@ function tightest() {
     { title: 'Used', number: true, cell: (l) => use(l) === null ? '' : use(l).toFixed(1) + ' %' },
     { title: 'Unit', cell: (l) => l.unit },
     { title: 'Needed by', cell: (l) => l.needed_by },
-    { title: 'One unit tighter', cell: (l) => l.proven ? 'changes command ' + l.first_change_then : 'not proven' },
+    { title: 'One unit tighter', cell: (l) => l.proven ? 'command ' + l.first_change_then + ' changes' : 'not proven' },
   ], 'No order was approved.');
   byId('yaml').textContent = data.tightest.yaml;
 }
