@@ -49,7 +49,8 @@ class EveryKeyTest {
         return Files.writeString(
                 folder.resolve("core.yaml"),
                 sandbox.replace("instruments:\n", "instruments:\n  EUR-USD: {kind: fx}\n  USD-EUR: {kind: fx}\n")
-                        .replace("A1: {", "A1: {strategies: [s], ").replace("gates:\n", "gates:\n" + MORE));
+                        .replace("A1: {", "A1: {strategies: [s], ")
+                        .replace("gates:\n", "gates:\n" + MORE));
     }
 
     private List<String> commands(Map<String, String> environment) throws IOException {
