@@ -45,7 +45,11 @@ final class ExportCommand implements Callable<Integer> {
                     + " Decisions include their eight readings.")
     private String table = "";
 
-    @Option(names = "--format", paramLabel = "FORMAT", required = true, description = "jsonl, csv, parquet or postgres.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            required = true,
+            description = "jsonl, csv, parquet or postgres.")
     private ExportFormat format = ExportFormat.JSONL;
 
     @Option(
@@ -143,9 +147,7 @@ final class ExportCommand implements Callable<Integer> {
             return Sinks.postgres(chosen, jdbc, System.getenv());
         }
         Table one = java.util.Objects.requireNonNull(chosen);
-        return out == null
-                ? Sinks.stream(one, format, from, Output.open(null))
-                : Sinks.file(one, format, from, out);
+        return out == null ? Sinks.stream(one, format, from, Output.open(null)) : Sinks.file(one, format, from, out);
     }
 
     /** Ends with the batch in hand when the process is asked to end. */

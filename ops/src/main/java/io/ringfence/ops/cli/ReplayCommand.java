@@ -39,8 +39,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--limits",
             paramLabel = "FILE",
-            description = "Counterfactual: execute the recorded commands under these limits (a file with a section gates,"
-                    + " as a configuration has) and say which decisions would have been different.")
+            description =
+                    "Counterfactual: execute the recorded commands under these limits (a file with a section gates,"
+                            + " as a configuration has) and say which decisions would have been different.")
     private @Nullable Path limits;
 
     @Option(

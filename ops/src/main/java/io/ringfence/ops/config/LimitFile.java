@@ -34,13 +34,12 @@ public final class LimitFile {
             int scope, String key, LimitField field, String symbol, String other, long value, String source) {
         /** The key as the file has it. */
         public String name() {
-            String where =
-                    switch (scope) {
-                        case Scope.GLOBAL -> field == LimitField.RHO_CFG ? "default" : "global";
-                        case Scope.GROUP -> "groups." + key;
-                        case Scope.STRATEGY -> "strategies." + key;
-                        default -> key.equals(EVERY_ACCOUNT) ? "default" : "accounts." + key;
-                    };
+            String where = switch (scope) {
+                case Scope.GLOBAL -> field == LimitField.RHO_CFG ? "default" : "global";
+                case Scope.GROUP -> "groups." + key;
+                case Scope.STRATEGY -> "strategies." + key;
+                default -> key.equals(EVERY_ACCOUNT) ? "default" : "accounts." + key;
+            };
             return "gates." + where + "." + LimitFile.name(field, symbol, other);
         }
     }
@@ -78,7 +77,8 @@ public final class LimitFile {
         if (limits.isEmpty()) {
             throw Failure.usage(file + " has no limits: it needs a section gates, as a configuration has");
         }
-        limits.sort((a, b) -> Boolean.compare(b.key().equals(EVERY_ACCOUNT), a.key().equals(EVERY_ACCOUNT)));
+        limits.sort(
+                (a, b) -> Boolean.compare(b.key().equals(EVERY_ACCOUNT), a.key().equals(EVERY_ACCOUNT)));
         return limits;
     }
 
@@ -97,7 +97,9 @@ public final class LimitFile {
 
     private static void limit(RawValue value, ConfigProblems problems, List<Limit> limits) {
         List<String> segments = value.segments();
-        boolean named = segments.size() > 2 && !segments.get(1).equals("default") && !segments.get(1).equals("global");
+        boolean named = segments.size() > 2
+                && !segments.get(1).equals("default")
+                && !segments.get(1).equals("global");
         int head = named ? 3 : 2;
         if (segments.size() <= head || segments.get(segments.size() - 1).equals("members")) {
             problems.add(value.source() + ": " + value.key()

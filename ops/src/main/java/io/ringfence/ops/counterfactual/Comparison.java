@@ -52,8 +52,7 @@ final class Comparison {
         ChangeGroup group = groupOfOrder.get(orderId);
         return group != null && group.key.accountId() == accountId
                 ? group
-                : groups.computeIfAbsent(
-                        new ChangeGroup.Key(accountId, ChangeKind.KNOCK_ON, 0, 0), ChangeGroup::new);
+                : groups.computeIfAbsent(new ChangeGroup.Key(accountId, ChangeKind.KNOCK_ON, 0, 0), ChangeGroup::new);
     }
 
     Collection<ChangeGroup> groups() {

@@ -16,7 +16,6 @@ import org.agrona.DirectBuffer;
  * the other under other limits.
  */
 final class CounterfactualRun {
-    static final int EXPECTED_ORDERS = 65_536;
     private static final int HEADER = 8;
     private static final long PROGRESS_MASK = 0x3FFF;
 
@@ -41,8 +40,8 @@ final class CounterfactualRun {
     CounterfactualRun(JournalFolder folder, LimitPins pins) {
         this.folder = folder;
         CommandRecords gathered = records;
-        replay = new Replay(EXPECTED_ORDERS, gathered::add);
-        otherEngine = new OtherEngine(EXPECTED_ORDERS, pins);
+        replay = new Replay(folder.expectedOrders(), gathered::add);
+        otherEngine = new OtherEngine(folder.expectedOrders(), pins);
         recorded = new World(replay.state());
         other = new World(otherEngine.state());
         Comparison changes = comparison;
@@ -123,8 +122,7 @@ final class CounterfactualRun {
         int symbolId = view.present ? view.symbolId : -1;
         byte side = view.side;
         if (!view.present && reader.templateId() == NewOrderDecoder.TEMPLATE_ID) {
-            newOrder.wrap(
-                    records.buffer(), reader.messageOffset() + HEADER, reader.blockLength(), reader.version());
+            newOrder.wrap(records.buffer(), reader.messageOffset() + HEADER, reader.blockLength(), reader.version());
             accountId = newOrder.accountId();
             symbolId = newOrder.symbolId();
             side = newOrder.side();
@@ -139,9 +137,8 @@ final class CounterfactualRun {
                 ChangeKind.of(recordedOutcome, otherOutcome),
                 ChangedDecision.Side.of(recordedOutcome),
                 ChangedDecision.Side.of(otherOutcome));
-        long price = Math.max(recordedView.present ? recordedView.orderPriceE8 : 0, otherView.present
-                ? otherView.orderPriceE8
-                : 0);
+        long price = Math.max(
+                recordedView.present ? recordedView.orderPriceE8 : 0, otherView.present ? otherView.orderPriceE8 : 0);
         comparison.decided(decision, recordedOutcome, otherOutcome, price);
     }
 

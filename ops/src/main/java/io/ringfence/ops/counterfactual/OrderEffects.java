@@ -24,7 +24,6 @@ final class OrderEffects {
     private final RecordReader reader = new RecordReader();
     private final DecisionDecoder decision = new DecisionDecoder();
 
-
     long of(DirectBuffer record, int offset, int length, boolean holdsCommand) {
         reader.wrap(record, offset, length);
         long effects = 0;
@@ -46,8 +45,7 @@ final class OrderEffects {
                 yield StateHash.mix(StateHash.mix(h, decision.orderId()), decision.approvedE8());
             }
             case OrderRejectedDecoder.TEMPLATE_ID, CancelRejectedDecoder.TEMPLATE_ID ->
-                StateHash.mix(
-                        StateHash.mix(effects, template), record.getLong(at, ByteOrder.LITTLE_ENDIAN));
+                StateHash.mix(StateHash.mix(effects, template), record.getLong(at, ByteOrder.LITTLE_ENDIAN));
             case OrderAcceptedDecoder.TEMPLATE_ID,
                     ExecutionDecoder.TEMPLATE_ID,
                     OrderCanceledDecoder.TEMPLATE_ID,

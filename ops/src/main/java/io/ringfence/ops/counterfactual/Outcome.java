@@ -75,7 +75,8 @@ final class Outcome {
                 quantityE8 = decision.quantityE8();
                 approvedE8 = decision.approvedE8();
             }
-            case OrderRejectedDecoder.TEMPLATE_ID -> refused(rejected.wrap(buffer, at, block, version).code());
+            case OrderRejectedDecoder.TEMPLATE_ID ->
+                refused(rejected.wrap(buffer, at, block, version).code());
             case CancelRejectedDecoder.TEMPLATE_ID -> {
                 cancelRejected.wrap(buffer, at, block, version);
                 orderId = cancelRejected.orderId();

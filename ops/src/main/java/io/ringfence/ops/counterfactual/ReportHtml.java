@@ -34,8 +34,10 @@ final class ReportHtml {
         String charts = library();
         String script = own("report.js");
         String page = own("report.html")
-                .replace("@POLICY@", "default-src 'none'; img-src data:; style-src " + hash(style) + "; script-src "
-                        + hash(charts) + " " + hash(script) + "; base-uri 'none'; form-action 'none'")
+                .replace(
+                        "@POLICY@",
+                        "default-src 'none'; img-src data:; style-src " + hash(style) + "; script-src " + hash(charts)
+                                + " " + hash(script) + "; base-uri 'none'; form-action 'none'")
                 .replace("@STYLE@", style);
         // Each part is put in its place by itself: a part may hold what looks like a placeholder.
         for (String piece : page.split("(?=@CHARTS@|@SCRIPT@|@DATA@)", -1)) {

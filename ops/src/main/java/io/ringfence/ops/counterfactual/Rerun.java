@@ -33,7 +33,7 @@ final class Rerun {
     /** The first command with another effect on an order, or {@link #NONE}. */
     long firstChange(LimitPins limits) {
         runs++;
-        OtherEngine engine = new OtherEngine(CounterfactualRun.EXPECTED_ORDERS, limits);
+        OtherEngine engine = new OtherEngine(folder.expectedOrders(), limits);
         try (JournalReader journal = folder.read()) {
             DirectBuffer record = journal.poll();
             while (record != null) {
@@ -62,7 +62,10 @@ final class Rerun {
         long sum = 0;
         for (int i = 0; i < engine.records().count(); i++) {
             long part = effects.of(
-                    engine.records().buffer(), engine.records().offset(i), engine.records().length(i), i == 0);
+                    engine.records().buffer(),
+                    engine.records().offset(i),
+                    engine.records().length(i),
+                    i == 0);
             sum = i == 0 ? part : sum * 31 + part;
         }
         return sum;

@@ -13,8 +13,7 @@ final class Series {
      * @param atNanos where it ends
      * @param recordedGrossE8 the highest gross exposure within it; both profits are those at its end
      */
-    record Point(
-            long atNanos, long recordedGrossE8, long otherGrossE8, long recordedProfitE8, long otherProfitE8) {}
+    record Point(long atNanos, long recordedGrossE8, long otherGrossE8, long recordedProfitE8, long otherProfitE8) {}
 
     private final long firstNanos;
     private final long stepNanos;
@@ -51,8 +50,7 @@ final class Series {
         recorded.valueAll();
         other.valueAll();
         after();
-        points.add(new Point(
-                atNanos, recordedPeakE8, otherPeakE8, recorded.totalProfitE8(), other.totalProfitE8()));
+        points.add(new Point(atNanos, recordedPeakE8, otherPeakE8, recorded.totalProfitE8(), other.totalProfitE8()));
         recordedPeakE8 = recorded.totalGrossE8;
         otherPeakE8 = other.totalGrossE8;
     }

@@ -28,10 +28,7 @@ final class SettledAccounts {
                 isCommand = false;
                 if (reader.templateId() == ExecutionDecoder.TEMPLATE_ID) {
                     execution.wrap(
-                            records.buffer(),
-                            reader.messageOffset() + HEADER,
-                            reader.blockLength(),
-                            reader.version());
+                            records.buffer(), reader.messageOffset() + HEADER, reader.blockLength(), reader.version());
                     accounts.add(execution.accountId());
                 }
             }

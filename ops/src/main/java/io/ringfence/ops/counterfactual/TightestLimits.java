@@ -85,7 +85,10 @@ final class TightestLimits {
                 found.remove(index);
                 return false;
             }
-            found.set(index, found.get(index).with(closest(index, closed, found.get(index).value())));
+            found.set(
+                    index,
+                    found.get(index)
+                            .with(closest(index, closed, found.get(index).value())));
             below = firstChangeWith(index, found.get(index).oneTighter());
         }
         LimitPin limit = found.get(index);
@@ -95,7 +98,7 @@ final class TightestLimits {
 
     private EngineState replay(LimitNeeds needs) {
         CommandRecords records = new CommandRecords();
-        Replay replay = new Replay(CounterfactualRun.EXPECTED_ORDERS, (record, offset, length) -> {
+        Replay replay = new Replay(folder.expectedOrders(), (record, offset, length) -> {
             if (RecordFrame.fragment(record, offset) == 0) {
                 records.clear();
             }

@@ -31,7 +31,9 @@ final class TightestYaml {
         }
 
         private static String quoted(String key) {
-            return key.matches("[a-z_]+") ? key : '"' + key.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+            return key.matches("[a-z_]+")
+                    ? key
+                    : '"' + key.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
         }
     }
 

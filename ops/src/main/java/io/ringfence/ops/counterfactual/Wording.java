@@ -13,13 +13,15 @@ final class Wording {
             "The limits asked about hold from the first command to the last; what the record says about them is overruled.",
             "Open positions count at the last mark of their instrument in the journal, without the cost of closing them.");
 
-    private static final String PAPER = "Paper book: quotes and trades are the recorded ones and do not react to our orders."
-            + " An order fills against the displayed size, which is used up until the next quote; a refused order leaves"
-            + " its size to the next one.";
+    private static final String PAPER =
+            "Paper book: quotes and trades are the recorded ones and do not react to our orders."
+                    + " An order fills against the displayed size, which is used up until the next quote; a refused order leaves"
+                    + " its size to the next one.";
 
-    private static final String MATCH = "Match book: accounts trade with each other. A refused order takes its fills away"
-            + " from the other side too, and where no outside feed sets the marks they follow the book and may differ"
-            + " between the two worlds.";
+    private static final String MATCH =
+            "Match book: accounts trade with each other. A refused order takes its fills away"
+                    + " from the other side too, and where no outside feed sets the marks they follow the book and may differ"
+                    + " between the two worlds.";
 
     private Wording() {}
 

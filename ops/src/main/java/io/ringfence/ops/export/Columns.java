@@ -171,8 +171,8 @@ final class Columns {
         List<Column> all = new ArrayList<>(DECISIONS);
         for (int gate = 1; gate <= Readings.GATES; gate++) {
             for (Column column : READINGS.subList(2, READINGS.size())) {
-                all.add(new Column("g" + gate + "_" + column.name(), column.kind(), "gate " + gate + ": "
-                        + column.meaning()));
+                all.add(new Column(
+                        "g" + gate + "_" + column.name(), column.kind(), "gate " + gate + ": " + column.meaning()));
             }
         }
         return List.copyOf(all);

@@ -42,8 +42,7 @@ final class DecisionRows {
         atNanos = RecordFrame.timestampNanos(record, recordOffset);
     }
 
-    void decided(
-            DecisionDecoder made, Request request, @Nullable OrderRow order, DecisionContext context, String mode)
+    void decided(DecisionDecoder made, Request request, @Nullable OrderRow order, DecisionContext context, String mode)
             throws IOException {
         boolean read = made.gateBitmap() != 0;
         if (read) {
@@ -58,7 +57,9 @@ final class DecisionRows {
                     .whole("code", made.primaryCode())
                     .text("name", ReasonCode.name(made.primaryCode()))
                     .whole("primary_gate", made.primaryGate())
-                    .text("binding_scope", hasGate ? readings.scope(made.primaryGate(), request.accountId, names) : null)
+                    .text(
+                            "binding_scope",
+                            hasGate ? readings.scope(made.primaryGate(), request.accountId, names) : null)
                     .flag("not_reducible", (made.flags() & Decision.FLAG_NOT_REDUCIBLE) != 0)
                     .flag("residual_below_min", (made.flags() & Decision.FLAG_RESIDUAL_BELOW_MIN) != 0)
                     .whole("gate_bitmap", made.gateBitmap())

@@ -27,8 +27,9 @@ final class DuckDb {
      */
     static Driver driver() {
         try {
-            return (Driver)
-                    Class.forName(DRIVER, true, loader()).getDeclaredConstructor().newInstance();
+            return (Driver) Class.forName(DRIVER, true, loader())
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException | LinkageError | IOException | URISyntaxException e) {
             throw new Failure(
                     Failure.USAGE,

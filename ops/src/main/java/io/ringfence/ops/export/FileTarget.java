@@ -34,10 +34,7 @@ final class FileTarget implements AutoCloseable {
         }
         try {
             channel = FileChannel.open(
-                    partial,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING);
+                    partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         } catch (IOException e) {
             throw new Failure(Failure.USAGE, "output file " + file + " can not be written: " + e.getMessage(), e);
         }

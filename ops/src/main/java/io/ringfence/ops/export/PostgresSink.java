@@ -112,7 +112,8 @@ final class PostgresSink implements RowSink {
         for (Map.Entry<Table, Progress> entry : progress.entrySet()) {
             Progress done = entry.getValue();
             if (done.sequence() == sequence && !done.crc().equals(hex)) {
-                throw Failure.usage("the database holds another journal: its " + entry.getKey().tableName()
+                throw Failure.usage("the database holds another journal: its "
+                        + entry.getKey().tableName()
                         + " end at sequence " + sequence + " with CRC " + done.crc() + ", which is " + hex
                         + " here; use another database or another currentSchema in the URL");
             }
@@ -130,7 +131,9 @@ final class PostgresSink implements RowSink {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Map.Entry<Table, TableWriter> entry : writers.entrySet()) {
                 entry.getValue().write(connection);
-                if (lastSequence > progress.getOrDefault(entry.getKey(), new Progress(0, "")).sequence()) {
+                if (lastSequence
+                        > progress.getOrDefault(entry.getKey(), new Progress(0, ""))
+                                .sequence()) {
                     progress.put(entry.getKey(), new Progress(lastSequence, Row.hex(lastCrc)));
                     statement.setString(1, entry.getKey().tableName());
                     statement.setLong(2, lastSequence);

@@ -37,8 +37,7 @@ public final class Row {
 
     Row text(String name, @Nullable String value) {
         if (!columns.get(next).name().equals(name)) {
-            throw new IllegalStateException(
-                    "column " + columns.get(next).name() + " comes before " + name);
+            throw new IllegalStateException("column " + columns.get(next).name() + " comes before " + name);
         }
         values[next++] = value == null || value.isEmpty() ? null : value;
         return this;
