@@ -53,6 +53,7 @@ class FollowIT {
                 return Long.parseLong(matcher.group(1));
             }
         }
+        return 0;
     }
 
     @Test
