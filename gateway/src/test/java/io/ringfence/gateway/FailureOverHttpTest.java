@@ -113,10 +113,9 @@ class FailureOverHttpTest {
         server.core.records.release();
         answer.join();
 
-        await().untilAsserted(
-                        () -> assertThat(server.order(TestServer.TRADER_A1, order("x-10", "buy", "0.1", "59000"))
-                                        .statusCode())
-                                .isEqualTo(423));
+        await().untilAsserted(() -> assertThat(server.order(TestServer.TRADER_A1, order("x-10", "buy", "0.1", "59000"))
+                        .statusCode())
+                .isEqualTo(423));
         assertThat(probe("/health/ready").body()).contains("does not reproduce sequence " + next);
         assertThat(probe("/health/trading").statusCode()).isEqualTo(503);
         assertThat(probe("/metrics").body()).contains("ringfence_follower_first_divergence " + next + ".0");

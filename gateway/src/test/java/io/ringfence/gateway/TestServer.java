@@ -54,9 +54,7 @@ final class TestServer implements AutoCloseable {
                 core,
                 new BearerAuthenticator(new TokenKeys(keys())),
                 new Latencies(),
-                haltOnAlarm
-                        ? new FollowerDuties(null, null, List::of, new HaltingAlarm(core))
-                        : FollowerDuties.NONE);
+                haltOnAlarm ? new FollowerDuties(null, null, List::of, new HaltingAlarm(core)) : FollowerDuties.NONE);
         core.start(gateway::coreStopped);
         gateway.start();
         await().until(() ->

@@ -42,8 +42,7 @@ public final class JournalScan {
      *
      * @param readBelowBytes up to how many bytes of records in front of the voucher are read as well
      */
-    public static ScanReport run(
-            JournalLayout layout, Vouchers vouchers, long readBelowBytes, ScanProgress progress) {
+    public static ScanReport run(JournalLayout layout, Vouchers vouchers, long readBelowBytes, ScanProgress progress) {
         Path markFile = layout.markFile();
         Reading mark = HighWaterMark.read(markFile);
         boolean data = !CycleFile.list(layout.journalDirectory()).isEmpty();

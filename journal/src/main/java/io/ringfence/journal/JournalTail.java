@@ -53,8 +53,8 @@ public final class JournalTail implements AutoCloseable {
             throw new JournalDamagedException(
                     layout.markFile(),
                     0,
-                    "the journal is acknowledged up to sequence " + released + ", but sequence "
-                            + before.lastSequence() + " was read before, so acknowledged commands were taken away",
+                    "the journal is acknowledged up to sequence " + released + ", but sequence " + before.lastSequence()
+                            + " was read before, so acknowledged commands were taken away",
                     released,
                     before.lastSequence());
         }

@@ -95,7 +95,8 @@ class JournalTailTest {
         assertThat(tail.reopened()).isZero();
         journal.close();
         journal = null;
-        assertThat(JournalScan.run(config().layout(), ScanProgress.NONE).totals()).isEqualTo(tail.totals());
+        assertThat(JournalScan.run(config().layout(), ScanProgress.NONE).totals())
+                .isEqualTo(tail.totals());
     }
 
     private Path lastFile() {

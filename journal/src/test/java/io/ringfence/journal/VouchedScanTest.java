@@ -117,7 +117,9 @@ class VouchedScanTest {
         Fixture.write(last, end, new byte[4]);
         Fixture.write(last, end + 4, new byte[] {1, 2, 3, 4, 5, 6, 7});
         Given vouchers = new Given(totalsAfter.get(650));
-        assertThat(scan(copy, 0, vouchers).tails()).isEqualTo(copy.scan().tails()).isNotEmpty();
+        assertThat(scan(copy, 0, vouchers).tails())
+                .isEqualTo(copy.scan().tails())
+                .isNotEmpty();
         ChronicleJournal.open(copy.config, new Given(totalsAfter.get(650)), 0, ScanProgress.NONE)
                 .close();
         assertThat(copy.appendMore(3)).isEqualTo(Fixture.SEQUENCES + 3);
@@ -161,7 +163,8 @@ class VouchedScanTest {
                 copy -> Fixture.flipBit(copy.file(0), 3, 2),
                 copy -> Fixture.flipBit(copy.file(0), CycleStructure.WRITE_POSITION, 3),
                 copy -> Fixture.flipBit(copy.file(1), Fixture.endOf(copy.file(1)) - 20, 3),
-                copy -> Fixture.flipBit(copy.file(1), Fixture.recordOffsets(copy.file(1)).get(0) + 20, 1),
+                copy -> Fixture.flipBit(
+                        copy.file(1), Fixture.recordOffsets(copy.file(1)).get(0) + 20, 1),
                 copy -> Fixture.truncate(copy.file(0), Fixture.endOf(copy.file(0)) - 100),
                 copy -> delete(copy.file(1)),
                 copy -> copyOver(copy.file(0), copy.file(1)));

@@ -29,7 +29,11 @@ public final class SeededJournal {
         long at = START;
         for (int i = 0; i < inputs; i++) {
             at += 1 + random.nextInt((int) STEP_NANOS);
-            text.append("{\"t\":\"").append(at).append("\",").append(input(random, i)).append("}\n");
+            text.append("{\"t\":\"")
+                    .append(at)
+                    .append("\",")
+                    .append(input(random, i))
+                    .append("}\n");
         }
         return text.toString();
     }

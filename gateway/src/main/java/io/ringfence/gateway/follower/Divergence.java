@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param lastEqualHash sequence of the last command before it whose record held a state hash; 0 = none yet
  */
 public record Divergence(
-        long sequence, int fragment, int byteOffset, @Nullable Long recordedHash, long ownHash, long lastEqualHash) {
+        long sequence,
+        int fragment,
+        int byteOffset,
+        @Nullable Long recordedHash,
+        long ownHash,
+        long lastEqualHash) {
 
     /** One line for a log. */
     public String sentence() {

@@ -1,21 +1,21 @@
 package io.ringfence.gateway.follower;
 
-import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.snapshot.SnapshotException;
+import io.ringfence.engine.state.EngineState;
 import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.Names;
+import io.ringfence.gateway.record.RecordAssembler;
+import io.ringfence.gateway.record.ReleasedRecords;
 import io.ringfence.journal.JournalTotals;
 import io.ringfence.journal.snapshot.SnapshotDamagedException;
 import io.ringfence.journal.snapshot.SnapshotFile;
 import java.io.UncheckedIOException;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import io.ringfence.gateway.record.RecordAssembler;
-import io.ringfence.gateway.record.ReleasedRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,8 +80,7 @@ public final class Follower implements AutoCloseable {
                         ? JournalTotals.NONE
                         : start.header().totals());
         this.sequence = model.sequence();
-        this.keeper =
-                duties.snapshots() == null ? null : new SnapshotKeeper(duties.snapshots(), model.sequence());
+        this.keeper = duties.snapshots() == null ? null : new SnapshotKeeper(duties.snapshots(), model.sequence());
         this.assembler = new RecordAssembler(this::apply);
         this.caughtUpAt = records.releasedSequence();
         this.thread = new Thread(this::run, "ringfence-follower");

@@ -1,20 +1,20 @@
 package io.ringfence.gateway.follower;
 
-import io.ringfence.engine.snapshot.SnapshotException;
-import io.ringfence.engine.snapshot.SnapshotSink;
-import io.ringfence.journal.snapshot.SectionKind;
-import org.agrona.DirectBuffer;
 import io.ringfence.engine.schema.KillChangedDecoder;
 import io.ringfence.engine.schema.KillDecoder;
 import io.ringfence.engine.schema.KillResetDecoder;
+import io.ringfence.engine.snapshot.SnapshotException;
+import io.ringfence.engine.snapshot.SnapshotSink;
 import io.ringfence.engine.state.KillCause;
 import io.ringfence.engine.state.KillLevel;
 import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.KillTrip;
+import io.ringfence.journal.snapshot.SectionKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.DirectBuffer;
 
 /** Which kill switches are tripped, since when, why and by whom. Belongs to the follower's thread. */
 public final class KillLog implements SnapshotPart {

@@ -6,25 +6,25 @@ import io.ringfence.engine.pipeline.CommandProcessor;
 import io.ringfence.engine.schema.CancelSliceDecoder;
 import io.ringfence.engine.schema.DefineAccountDecoder;
 import io.ringfence.engine.schema.DefineGroupDecoder;
+import io.ringfence.engine.snapshot.SnapshotException;
+import io.ringfence.engine.snapshot.SnapshotReader;
+import io.ringfence.engine.snapshot.SnapshotWriter;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.Instrument;
 import io.ringfence.engine.state.Strategy;
 import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.KillTrip;
 import io.ringfence.gateway.record.Names;
-import io.ringfence.engine.snapshot.SnapshotException;
-import io.ringfence.engine.snapshot.SnapshotReader;
-import io.ringfence.engine.snapshot.SnapshotWriter;
 import io.ringfence.journal.snapshot.SectionKind;
 import io.ringfence.journal.snapshot.SnapshotFile;
 import io.ringfence.journal.snapshot.SnapshotOutput;
 import io.ringfence.journal.snapshot.SnapshotStore;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the journal adds up to: the same engine, fed with the same commands and stamps, and the orders' stories beside

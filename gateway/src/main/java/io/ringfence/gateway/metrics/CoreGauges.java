@@ -9,12 +9,12 @@ import io.ringfence.gateway.egress.Pending;
 import io.ringfence.gateway.follower.Follower;
 import io.ringfence.gateway.follower.FollowerStats;
 import io.ringfence.gateway.follower.SnapshotKeeper;
-import java.util.concurrent.TimeUnit;
 import io.ringfence.gateway.json.ScopeKeys;
 import io.ringfence.gateway.record.KillTrip;
 import io.ringfence.gateway.record.ReleasedRecords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Ring, journal, follower, kill switches, orders and data quality, read when they are scraped. */
 public final class CoreGauges extends Collector {

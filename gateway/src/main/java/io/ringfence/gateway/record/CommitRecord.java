@@ -91,9 +91,7 @@ public final class CommitRecord {
 
     /** The hash in the current message. */
     public long stateHash() {
-        return stateHash
-                .wrap(buffer(), bodyOffset(), blockLength(), version())
-                .hash();
+        return stateHash.wrap(buffer(), bodyOffset(), blockLength(), version()).hash();
     }
 
     public long sequence() {

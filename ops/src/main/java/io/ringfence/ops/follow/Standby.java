@@ -47,7 +47,8 @@ final class Standby implements AutoCloseable {
             }
         }
         SnapshotFile from = start;
-        tail = new JournalTail(layout, from == null ? JournalTotals.NONE : from.header().totals());
+        tail = new JournalTail(
+                layout, from == null ? JournalTotals.NONE : from.header().totals());
     }
 
     private static ReadModel blank() {

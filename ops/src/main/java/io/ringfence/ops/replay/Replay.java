@@ -69,8 +69,8 @@ public final class Replay {
         });
         engine.finish();
         if (state.sequence != file.sequence()) {
-            throw new SnapshotException("The snapshot " + file.path() + " holds the state of sequence "
-                    + state.sequence + ", its header says another one");
+            throw new SnapshotException("The snapshot " + file.path() + " holds the state of sequence " + state.sequence
+                    + ", its header says another one");
         }
     }
 

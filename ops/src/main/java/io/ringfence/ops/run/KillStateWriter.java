@@ -9,8 +9,8 @@ import io.ringfence.journal.KillEntry;
 import io.ringfence.journal.KillStateFile;
 import io.ringfence.journal.snapshot.SnapshotDamagedException;
 import io.ringfence.journal.snapshot.SnapshotFile;
-import java.io.UncheckedIOException;
 import io.ringfence.journal.snapshot.SnapshotStore;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -53,7 +53,8 @@ final class KillStateWriter implements AutoCloseable {
             });
             return log;
         } catch (SnapshotException | SnapshotDamagedException | UncheckedIOException e) {
-            LOG.warn("kill states are read from the journal's first record, because {} cannot be used", start.path(), e);
+            LOG.warn(
+                    "kill states are read from the journal's first record, because {} cannot be used", start.path(), e);
             return null;
         }
     }

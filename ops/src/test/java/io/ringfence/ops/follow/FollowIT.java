@@ -61,8 +61,17 @@ class FollowIT {
         Path snapshots = folder.resolve("standby");
         try (RealProcess first = core();
                 RealProcess standby = new RealProcess(
-                        Map.of(), "follow", "--data", data(), "--snapshots", snapshots, "--json", "--interval", "1",
-                        "--every-seconds", "1")) {
+                        Map.of(),
+                        "follow",
+                        "--data",
+                        data(),
+                        "--snapshots",
+                        snapshots,
+                        "--json",
+                        "--interval",
+                        "1",
+                        "--every-seconds",
+                        "1")) {
             await().atMost(PATIENCE).until(() -> sequence(standby) > 40);
             first.kill9();
             tearTheTail();
@@ -106,13 +115,15 @@ class FollowIT {
             }
         }
         try (Stream<Path> copies = Files.list(snapshots)) {
-            for (Path path : copies.filter(path -> path.toString().endsWith(".rfs")).toList()) {
+            for (Path path :
+                    copies.filter(path -> path.toString().endsWith(".rfs")).toList()) {
                 Files.copy(path, data().resolve("snapshots").resolve(path.getFileName()));
             }
         }
         try (RealProcess restored = core()) {
-            assertThat(restored.out().get(0)).matches("Ringfence is ready, recovered from the snapshot at sequence \\d+"
-                    + " and \\d+ commands\\.");
+            assertThat(restored.out().get(0))
+                    .matches("Ringfence is ready, recovered from the snapshot at sequence \\d+"
+                            + " and \\d+ commands\\.");
             assertThat(restored.stop()).isZero();
         }
     }

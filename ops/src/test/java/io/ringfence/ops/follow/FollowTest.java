@@ -42,7 +42,11 @@ class FollowTest {
         Cli follow = once();
         assertThat(follow.exitCode()).as(follow.err()).isZero();
         String hash = replay.outLines().get(1).replaceAll(".*state hash (\\w+) at.*", "$1");
-        assertThat(follow.outLines()).singleElement().asString().startsWith("identical up to").endsWith(hash);
+        assertThat(follow.outLines())
+                .singleElement()
+                .asString()
+                .startsWith("identical up to")
+                .endsWith(hash);
         assertThat(follow.err()).contains("from its first record");
     }
 

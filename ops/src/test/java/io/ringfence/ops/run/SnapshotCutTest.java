@@ -32,8 +32,8 @@ class SnapshotCutTest {
                 .lastSequence();
         StandbySnapshots snapshots = new StandbySnapshots(data);
         At whole = snapshots.replay(null, last);
-        byte[] expected = Files.readAllBytes(StandbySnapshots.write(whole, folder.resolve("whole"))
-                .path());
+        byte[] expected = Files.readAllBytes(
+                StandbySnapshots.write(whole, folder.resolve("whole")).path());
         for (int cut = 1; cut <= CUTS; cut++) {
             long sequence = 1 + (last - 1) * cut / CUTS;
             SnapshotFile snapshot =

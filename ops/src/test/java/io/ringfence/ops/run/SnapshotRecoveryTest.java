@@ -207,7 +207,9 @@ class SnapshotRecoveryTest {
                 new UnreadCheck(new JournalLayout(data), recovery.journal().scan(), raised::set)) {
             check.start();
             await().until(() -> raised.get() != null);
-            assertThat(check.problem()).isEqualTo(raised.get()).contains("checksum", cycleFile().toString());
+            assertThat(check.problem())
+                    .isEqualTo(raised.get())
+                    .contains("checksum", cycleFile().toString());
         }
         assertThat(Cli.run("journal", "verify", "--data", data).exitCode()).isEqualTo(3);
     }
