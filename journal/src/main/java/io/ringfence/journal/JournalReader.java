@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread, no locks, nothing written, no copies: a record is a view of the mapped file. Allocates only when the
  * mapping slides or a cycle file ends.
  */
-public final class JournalReader implements AutoCloseable {
+public final class JournalReader implements RecordSource {
     private final RecordCursor cursor;
     private final ReleaseBarrier barrier;
     private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
@@ -97,12 +97,7 @@ public final class JournalReader implements AutoCloseable {
         return new JournalReader(cursor, barrier, before, false);
     }
 
-    /**
-     * The next record, or null when there is none that may be read yet.
-     *
-     * @return a view that starts with the record and ends with its checksum; valid until the next call
-     * @throws JournalDamagedException if what has been released is not there as it was written
-     */
+    @Override
     public @Nullable DirectBuffer poll() {
         RecordChain chain = cursor.chain();
         if (chain.lastWholeSequence() >= released) {

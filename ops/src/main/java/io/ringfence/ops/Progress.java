@@ -75,7 +75,7 @@ public final class Progress implements AutoCloseable {
 
     /** Whether a person sits in front of this process. From JDK 22 on there is a console without a terminal too. */
     @SuppressWarnings("SystemConsoleNull") // null is only the answer of older JDKs; newer ones are asked below
-    static boolean isTerminal() {
+    public static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
             return false;

@@ -104,6 +104,24 @@ public final class Execution implements VenueEvents, StopGuard {
         finish(order.symbolId);
     }
 
+    /**
+     * Puts an open order of a snapshot back in its account's list and among the deadlines; orders come by ascending id.
+     * Its quantities are in the positions already.
+     */
+    public void restore(Order order) {
+        state.changes.mark(order);
+        state.orders.add(order);
+        state.account(order.accountId).link(order);
+        if (order.expireAtNanos != Long.MAX_VALUE) {
+            state.deadlines.add(order);
+        }
+    }
+
+    /** Puts it back in its book; orders come by ascending arrival. False if it cannot have stood there. */
+    public boolean restoreInBook(Order order) {
+        return venue.restore(order);
+    }
+
     /** Gives an order new terms; the approval covers the increment. Absent prices are unchanged. */
     public void replace(ApprovedOrder approval, Order order, long quantityE8, long limitPriceE8, long stopPriceE8) {
         approval.spend(state.sequence);

@@ -80,6 +80,11 @@ public final class MatchVenue implements Venue {
     }
 
     @Override
+    public boolean restore(Order order) {
+        return books[order.symbolId].restore(order);
+    }
+
+    @Override
     public void cancel(Order order, byte reason) {
         books[order.symbolId].cancel(order, reason, events);
     }

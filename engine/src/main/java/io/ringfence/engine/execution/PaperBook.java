@@ -8,6 +8,7 @@ import io.ringfence.engine.state.Order;
 import io.ringfence.engine.state.PriceLevel;
 import io.ringfence.engine.state.StateHash;
 import io.ringfence.engine.state.VenueBook;
+import io.ringfence.engine.state.VenueBookMemory;
 import io.ringfence.engine.units.Fixed;
 
 /**
@@ -57,6 +58,30 @@ final class PaperBook implements VenueBook {
         long h = StateHash.add(StateHash.add(seed, bidLeftE8), askLeftE8);
         h = StateHash.add(StateHash.add(h, bids.arrivals()), asks.arrivals());
         return StateHash.add(StateHash.add(h, buyStops.arrivals()), sellStops.arrivals());
+    }
+
+    @Override
+    public void save(VenueBookMemory memory) {
+        memory.bidLeftE8 = bidLeftE8;
+        memory.askLeftE8 = askLeftE8;
+        memory.bidArrivals = bids.arrivals();
+        memory.askArrivals = asks.arrivals();
+        memory.buyStopArrivals = buyStops.arrivals();
+        memory.sellStopArrivals = sellStops.arrivals();
+    }
+
+    @Override
+    public void load(VenueBookMemory memory) {
+        bidLeftE8 = memory.bidLeftE8;
+        askLeftE8 = memory.askLeftE8;
+        bids.restoreArrivals(memory.bidArrivals);
+        asks.restoreArrivals(memory.askArrivals);
+        buyStops.restoreArrivals(memory.buyStopArrivals);
+        sellStops.restoreArrivals(memory.sellStopArrivals);
+    }
+
+    boolean restore(Order order) {
+        return home(order).restore(order, isWaitingStop(order) ? order.stopPriceE8 : order.limitPriceE8);
     }
 
     BookSide side(byte side) {

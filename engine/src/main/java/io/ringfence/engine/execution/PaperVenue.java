@@ -61,6 +61,11 @@ public final class PaperVenue implements Venue {
     }
 
     @Override
+    public boolean restore(Order order) {
+        return book(order.symbolId).restore(order);
+    }
+
+    @Override
     public void cancel(Order order, byte reason) {
         book(order.symbolId).cancel(order, reason);
     }

@@ -86,6 +86,16 @@ public final class CommandProcessor {
         return execution;
     }
 
+    /** The checksum of the last record, to which the next one is chained. */
+    public int lastRecordCrc() {
+        return writer.previousCrc();
+    }
+
+    /** Lets the next record follow one with this checksum, which another core wrote; for a snapshot's reader. */
+    public void resumeAfter(int recordCrc) {
+        writer.resume(recordCrc);
+    }
+
     /** What the gates read for the last order or replace. */
     public Readings readings() {
         return readings;

@@ -99,6 +99,25 @@ public final class ClientOrderIds {
             long atNanos,
             long retentionNanos) {
         expire(atNanos - retentionNanos);
+        return insert(hash, accountId, buffer, offset, payload, orderId, sequence, atNanos);
+    }
+
+    /** Adds the next of the ids of a snapshot, which come oldest first. */
+    public int restore(
+            int accountId, DirectBuffer buffer, int offset, long payload, long orderId, long sequence, long atNanos) {
+        return insert(
+                hash(accountId, buffer, offset), accountId, buffer, offset, payload, orderId, sequence, atNanos);
+    }
+
+    private int insert(
+            long hash,
+            int accountId,
+            DirectBuffer buffer,
+            int offset,
+            long payload,
+            long orderId,
+            long sequence,
+            long atNanos) {
         if (free == NONE) {
             grow();
         }
@@ -116,6 +135,24 @@ public final class ClientOrderIds {
         place(slot);
         size++;
         return slot;
+    }
+
+    /** The slot of the oldest id, {@link #NONE} when there is none. */
+    public int oldest() {
+        return oldest;
+    }
+
+    /** The slot of the next younger id, {@link #NONE} behind the youngest. */
+    public int younger(int slot) {
+        return next[slot];
+    }
+
+    public int accountId(int slot) {
+        return accounts[slot];
+    }
+
+    public long stamp(int slot) {
+        return stamps[slot];
     }
 
     public long payload(int slot) {

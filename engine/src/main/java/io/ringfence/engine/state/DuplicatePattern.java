@@ -14,22 +14,54 @@ public final class DuplicatePattern {
 
     /** Notes an order; true when {@code max} equal ones already lie within the window. */
     public boolean exceeds(long fingerprint, long max, long windowNanos, long atNanos) {
-        if (fingerprints.length == 0) {
-            fingerprints = new long[SIZE];
-            stamps = new long[SIZE];
-        }
+        allocate();
         int same = 0;
         for (int i = 0; i < SIZE; i++) {
             if (fingerprints[i] == fingerprint && stamps[i] != 0 && atNanos - stamps[i] < windowNanos) {
                 same++;
             }
         }
-        digest += (fingerprint - fingerprints[next]) * StateHash.weight(2 * next)
-                + (atNanos - stamps[next]) * StateHash.weight(2 * next + 1);
-        fingerprints[next] = fingerprint;
-        stamps[next] = atNanos;
+        put(next, fingerprint, atNanos);
         next = (next + 1) % SIZE;
         return same >= max;
+    }
+
+    private void allocate() {
+        if (fingerprints.length == 0) {
+            fingerprints = new long[SIZE];
+            stamps = new long[SIZE];
+        }
+    }
+
+    private void put(int place, long fingerprint, long atNanos) {
+        digest += (fingerprint - fingerprints[place]) * StateHash.weight(2 * place)
+                + (atNanos - stamps[place]) * StateHash.weight(2 * place + 1);
+        fingerprints[place] = fingerprint;
+        stamps[place] = atNanos;
+    }
+
+    /** Places in use: none before the first order. */
+    public int size() {
+        return fingerprints.length;
+    }
+
+    public int next() {
+        return next;
+    }
+
+    public long fingerprint(int place) {
+        return fingerprints[place];
+    }
+
+    public long stamp(int place) {
+        return stamps[place];
+    }
+
+    /** Fills one place as a snapshot says. */
+    public void restore(int place, long fingerprint, long atNanos, int nextPlace) {
+        allocate();
+        put(place, fingerprint, atNanos);
+        next = nextPlace;
     }
 
     long hash(long seed, boolean rescan) {

@@ -45,7 +45,7 @@ public final class EngineState {
 
     public long configVersion;
     public long limitsVersion;
-    /** Commands that the clock would have put before their predecessor. */
+    /** Commands that the clock would have put before their predecessor; counted live, no journal knows them. */
     public long clampedStamps;
 
     public EngineState(int expectedOrders) {
@@ -206,7 +206,7 @@ public final class EngineState {
         }
         h = StateHash.add(StateHash.add(h, lastQuoteAtNanos), nextSampleNanos);
         h = StateHash.add(StateHash.add(h, lastSweepNanos), sweepCursor);
-        h = StateHash.add(StateHash.add(h, nextDeadManNanos), clampedStamps);
+        h = StateHash.add(h, nextDeadManNanos);
         return StateHash.mix(StateHash.add(h, configVersion), limitsVersion);
     }
 }

@@ -1,5 +1,6 @@
 package io.ringfence.engine.state;
 
+import java.util.Arrays;
 import org.agrona.collections.Int2IntHashMap;
 
 /**
@@ -25,6 +26,19 @@ public final class KillStates {
         } else {
             sessions.put(sessionId, level);
         }
+    }
+
+    /** The sessions that are not active, ascending. */
+    public int[] restrictedSessions() {
+        int[] ids = new int[sessions.size()];
+        int count = 0;
+        Int2IntHashMap.EntryIterator entries = sessions.entrySet().iterator();
+        while (entries.hasNext()) {
+            entries.next();
+            ids[count++] = entries.getIntKey();
+        }
+        Arrays.sort(ids);
+        return ids;
     }
 
     long hash(long seed) {

@@ -36,6 +36,12 @@ public final class LimitSet {
         hashStale = true;
     }
 
+    /** What a snapshot says of the set as a whole; its rows come before. */
+    public void restore(long ofVersion, boolean wasEmpty) {
+        version(ofVersion);
+        empty = wasEmpty;
+    }
+
     public long get(LimitField field) {
         return rows[field.id];
     }
@@ -61,6 +67,11 @@ public final class LimitSet {
     /** Whether no row was ever set: the scope costs an order nothing. */
     public boolean isEmpty() {
         return empty;
+    }
+
+    /** Whether a row of this symbol was ever set. */
+    public boolean hasSymbol(int symbolId) {
+        return symbol(symbolId) != NO_LIMITS;
     }
 
     public SymbolLimits symbol(int symbolId) {

@@ -55,7 +55,7 @@ public final class PositionTable {
     }
 
     /** Keeps the array of used slots; returns +1, 0 or -1, the change of their number. */
-    int relist(Position position) {
+    public int relist(Position position) {
         boolean isUsed = position.isUsed();
         if (isUsed == position.listed) {
             return 0;

@@ -30,6 +30,36 @@ public final class RateWindow {
         return over;
     }
 
+    public int size() {
+        return stamps.length;
+    }
+
+    public int next() {
+        return next;
+    }
+
+    public long total() {
+        return total;
+    }
+
+    public long stamp(int place) {
+        return stamps[place];
+    }
+
+    /** Makes an empty window what a snapshot says; its stamps follow. */
+    public void restore(int size, int nextPlace, long events) {
+        if (stamps.length != size) {
+            stamps = new long[size];
+        }
+        next = nextPlace;
+        total = events;
+    }
+
+    public void restoreStamp(int place, long atNanos) {
+        digest += (atNanos - stamps[place]) * StateHash.weight(place);
+        stamps[place] = atNanos;
+    }
+
     long hash(long seed, boolean rescan) {
         long h = StateHash.add(StateHash.add(seed, total), (long) next << 32 | stamps.length);
         return StateHash.add(h, rescan ? rescan() : digest);

@@ -97,6 +97,62 @@ public final class RhoMatrix {
         return covariance[cell(a, b)];
     }
 
+    /** Pairs of symbols. */
+    public int cells() {
+        return configured.length;
+    }
+
+    /** One pair, to write it down. */
+    public record Cell(
+            int cell,
+            int configuredPpm,
+            int estimatedPpm,
+            int sampleCount,
+            long covariance,
+            long varianceFirst,
+            long varianceSecond) {
+        /** Neither configured nor sampled. */
+        public boolean isBlank() {
+            return configuredPpm == UNSET && estimatedPpm == UNSET && sampleCount == 0;
+        }
+    }
+
+    public Cell cellAt(int cell) {
+        return new Cell(
+                cell,
+                configured[cell],
+                estimated[cell],
+                samples[cell],
+                covariance[cell],
+                varianceFirst[cell],
+                varianceSecond[cell]);
+    }
+
+    public void restore(Cell from) {
+        int cell = from.cell;
+        configured[cell] = from.configuredPpm;
+        estimated[cell] = from.estimatedPpm;
+        samples[cell] = from.sampleCount;
+        covariance[cell] = from.covariance;
+        varianceFirst[cell] = from.varianceFirst;
+        varianceSecond[cell] = from.varianceSecond;
+        hashStale = true;
+    }
+
+    public long previousMidE8(int symbolId) {
+        return previousMidE8[symbolId];
+    }
+
+    public boolean isPreviousGood(int symbolId) {
+        return previousGood[symbolId];
+    }
+
+    public void restoreMid(int symbolId, long midE8, boolean good) {
+        previousMidE8[symbolId] = midE8;
+        previousGood[symbolId] = good;
+        hashStale = true;
+    }
+
     /** First half of a sampling instant: one symbol's mid, and whether its data are good enough to count. */
     public void sample(int symbolId, long midE8, boolean good) {
         hashStale = true;

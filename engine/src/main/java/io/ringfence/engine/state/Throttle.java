@@ -27,6 +27,19 @@ public final class Throttle {
         return true;
     }
 
+    public long parts() {
+        return parts;
+    }
+
+    public long lastNanos() {
+        return lastNanos;
+    }
+
+    public void restore(long tokenParts, long atNanos) {
+        parts = tokenParts;
+        lastNanos = atNanos;
+    }
+
     long hash(long seed) {
         return StateHash.add(StateHash.add(seed, parts), lastNanos);
     }

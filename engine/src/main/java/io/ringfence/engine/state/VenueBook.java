@@ -4,4 +4,10 @@ package io.ringfence.engine.state;
 public interface VenueBook {
     /** Folds it into a hash. */
     long hash(long seed);
+
+    /** Fills a snapshot's fields; those of other venues stay as they are. */
+    void save(VenueBookMemory memory);
+
+    /** Takes over what a book like this one saved; it must hold no order yet. */
+    void load(VenueBookMemory memory);
 }

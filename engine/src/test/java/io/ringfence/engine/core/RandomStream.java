@@ -103,7 +103,7 @@ public final class RandomStream {
     }
 
     private int next() {
-        switch (random.nextInt(30)) {
+        switch (random.nextInt(33)) {
             case 0 -> core.write.fxRate(FX, 108_000_000 + random.nextInt(1_000_000));
             case 1, 2 -> daxQuote();
             case 3, 4 -> daxOrder();
@@ -113,11 +113,24 @@ public final class RandomStream {
                 core.now -= random.nextInt(5_000_000); // the clock steps back: the stamp is clamped
                 core.write.timer();
             }
+            case 8 -> core.write.massCancel(random.nextInt(3) - 1, -1, -1, random.nextInt(3) - 1, -1, "");
+            case 9 -> core.write.permit(random.nextInt(3), 1 + random.nextInt(3), random.nextBoolean());
+            case 10 -> session();
             default -> {
                 return commands.next();
             }
         }
         return core.write.length();
+    }
+
+    /** Sessions that send no orders are tripped and reset, so that more than one is kept. */
+    private void session() {
+        int session = 10 + random.nextInt(5);
+        if (random.nextBoolean()) {
+            core.write.kill(Scope.SESSION, 1 + random.nextInt(2), random.nextBoolean(), -1, session, "r", "t");
+        } else {
+            core.write.killReset(Scope.SESSION, -1, session, "r", "t");
+        }
     }
 
     private long daxPrice() {

@@ -2,13 +2,14 @@ package io.ringfence.gateway.follower;
 
 import io.ringfence.engine.pipeline.Journal;
 import io.ringfence.gateway.record.CommitRecord;
-import io.ringfence.journal.RecordBytes;
+import io.ringfence.journal.RecordComparison;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the records that the follower makes anew and holds them against the journal's, byte by byte. */
 final class ComparingJournal implements Journal {
+    private final RecordComparison comparison = new RecordComparison();
     private @Nullable CommitRecord expected;
     private int fragmentsSeen;
     /** Where the command in hand differs first; -1 while it does not. */
@@ -36,7 +37,7 @@ final class ComparingJournal implements Journal {
             return;
         }
         DirectBuffer recorded = journaled.fragment(fragment);
-        int at = RecordBytes.mismatch(recorded, 0, recorded.capacity(), record, offset, length);
+        int at = comparison.mismatch(recorded, 0, recorded.capacity(), record, offset, length);
         if (at >= 0) {
             differs(fragment, at);
         }

@@ -51,7 +51,7 @@ public final class SnapshotKeeper implements AutoCloseable {
     }
 
     /** Whether asking {@link #consider} could lead to anything, without counting up the journal's totals. */
-    boolean mayBeDue(long sequence) {
+    public boolean mayBeDue(long sequence) {
         return sequence > lastSequence
                 && !busy
                 && (sequence - lastSequence >= policy.everyCommands()
@@ -111,7 +111,7 @@ public final class SnapshotKeeper implements AutoCloseable {
     }
 
     /** Waits until no snapshot is on its way to the disk. */
-    void awaitIdle() {
+    public void awaitIdle() {
         while (busy) {
             LockSupport.parkNanos(IDLE_PARK_NANOS);
         }

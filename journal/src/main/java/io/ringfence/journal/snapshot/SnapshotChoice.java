@@ -1,6 +1,7 @@
 package io.ringfence.journal.snapshot;
 
 import io.ringfence.journal.Vouchers;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ public final class SnapshotChoice implements Vouchers {
                 current = SnapshotStore.check(path);
             } catch (SnapshotDamagedException e) {
                 sentences.add(e.getMessage() + (e.isForeignFormat() ? "" : aside(path, "damaged")));
+            } catch (UncheckedIOException e) {
+                sentences.add("Snapshot " + path + " is not used: " + e.getMessage() + " (" + e.getCause() + ").");
             }
         }
         return current;
@@ -53,6 +56,11 @@ public final class SnapshotChoice implements Vouchers {
     @Override
     public void refuse(Voucher voucher, String why) {
         sentences.add("Snapshot refused: " + why + aside(voucher.file(), "foreign"));
+    }
+
+    /** Notes why a sound one was not used. */
+    public void pass(String sentence) {
+        sentences.add(sentence);
     }
 
     private String aside(Path path, String why) {

@@ -2,6 +2,7 @@ package io.ringfence.journal.snapshot;
 
 import io.ringfence.journal.DurableFiles;
 import io.ringfence.journal.JournalTotals;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +95,31 @@ public final class SnapshotStore {
     /** Checks every byte of a snapshot. */
     public static SnapshotFile check(Path path) {
         return SnapshotInput.read(path, (kind, buffer, offset, length) -> {});
+    }
+
+    /** The highest sequence of a sound snapshot: so far at least, the journal had been acknowledged; 0 = none. */
+    public long witnessedSequence() {
+        for (Path path : paths()) {
+            try {
+                return check(path).sequence();
+            } catch (SnapshotDamagedException | UncheckedIOException e) {
+                // No witness; the next older one may be.
+                continue;
+            }
+        }
+        return 0;
+    }
+
+    /** Takes all snapshots of later sequences out of use, because the journal was cut there; returns how many. */
+    public int setAsideBeyond(long sequence) {
+        int moved = 0;
+        for (Path path : paths()) {
+            if (sequence(path) > sequence) {
+                setAside(path, "cut");
+                moved++;
+            }
+        }
+        return moved;
     }
 
     /** Takes a file out of use and keeps it, as {@code NAME.WHY}; returns the new name. */

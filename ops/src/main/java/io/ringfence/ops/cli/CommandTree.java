@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
+            FollowCommand.class,
             JournalCommand.class,
             ClientCommand.class,
             ConfigCommand.class,

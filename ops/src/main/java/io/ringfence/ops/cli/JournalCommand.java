@@ -6,6 +6,7 @@ import io.ringfence.journal.JournalException;
 import io.ringfence.journal.JournalLockedException;
 import io.ringfence.journal.JournalRepair;
 import io.ringfence.journal.RepairReport;
+import io.ringfence.journal.snapshot.SnapshotStore;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.replay.JournalDump;
 import io.ringfence.ops.replay.JournalFolder;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Option;
             JournalProofCommand.Prove.class,
             JournalProofCommand.Verify.class,
             JournalArchiveCommand.Archive.class,
-            JournalArchiveCommand.Restore.class
+            JournalArchiveCommand.Restore.class,
+            SnapshotsCommand.class
         })
 final class JournalCommand {
     private JournalCommand() {}
@@ -111,10 +113,17 @@ final class JournalCommand {
                 return Failure.USAGE;
             }
             try {
-                RepairReport report = JournalRepair.cutAtLastVerified(config, acceptLoss, LABEL.format(Instant.now()));
+                SnapshotStore snapshots =
+                        new SnapshotStore(config.layout().snapshotDirectory(), 1);
+                RepairReport report = JournalRepair.cutAtLastVerified(
+                        config, acceptLoss, LABEL.format(Instant.now()), snapshots.witnessedSequence());
+                int beyond = snapshots.setAsideBeyond(report.kept().lastSequence());
                 JournalStats.totals(report.kept()).forEach(out()::println);
                 out().println("acknowledged commands given up: " + (report.lost() < 0 ? "unknown" : report.lost()));
                 out().println("the journal as it was: " + report.original());
+                if (beyond > 0) {
+                    out().println("snapshots beyond the new end, renamed to *.cut: " + beyond);
+                }
                 return 0;
             } catch (JournalLockedException e) {
                 throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);

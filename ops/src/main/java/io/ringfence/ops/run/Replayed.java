@@ -6,6 +6,8 @@ import io.ringfence.journal.JournalDamagedException;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.JournalTotals;
+import io.ringfence.journal.ReadAhead;
+import io.ringfence.journal.RecordSource;
 import io.ringfence.journal.snapshot.SnapshotChoice;
 import io.ringfence.journal.snapshot.SnapshotDamagedException;
 import io.ringfence.journal.snapshot.SnapshotFile;
@@ -97,7 +99,7 @@ final class Replayed {
         if (last <= first) {
             return;
         }
-        try (JournalReader reader = JournalReader.openAfter(layout, journal, before);
+        try (RecordSource reader = new ReadAhead(JournalReader.openAfter(layout, journal, before));
                 Progress progress = Progress.startLogged("recovering", "commands")) {
             while (replay.state().sequence < last && replay.next(reader)) {
                 if ((replay.commands() & PROGRESS_MASK) == 0) {
@@ -111,7 +113,7 @@ final class Replayed {
         Divergence divergence = replay.divergence();
         if (divergence != null) {
             throw Failure.journal("this build does not reproduce the journal: sequence " + divergence.sequence()
-                    + " differs at byte " + divergence.byteOffset() + " (" + divergence.location()
+                    + " differs at byte " + divergence.byteOffset() + " (" + divergence.location(layout)
                     + "); start the build that wrote it, or look with: ringfence replay --data "
                     + layout.dataDirectory());
         }

@@ -6,6 +6,7 @@ import io.ringfence.engine.execution.VenueEvents;
 import io.ringfence.engine.state.Order;
 import io.ringfence.engine.state.StateHash;
 import io.ringfence.engine.state.VenueBook;
+import io.ringfence.engine.state.VenueBookMemory;
 
 /**
  * Price-time-priority limit order book of one symbol.
@@ -40,6 +41,27 @@ public final class MatchBook implements VenueBook {
         asks = BookSide.lowestFirst(pool);
         stops = new StopBook(pool, stopTrigger, stopGuard);
         matcher = new Matcher(bids, asks, stops);
+    }
+
+    @Override
+    public void save(VenueBookMemory memory) {
+        memory.lastTradeE8 = matcher.lastTradePriceE8();
+        memory.bidArrivals = bids.arrivals();
+        memory.askArrivals = asks.arrivals();
+        stops.save(memory);
+    }
+
+    @Override
+    public void load(VenueBookMemory memory) {
+        matcher.restoreLastTrade(memory.lastTradeE8);
+        bids.restoreArrivals(memory.bidArrivals);
+        asks.restoreArrivals(memory.askArrivals);
+        stops.load(memory);
+    }
+
+    /** Puts an order of a snapshot back where it rested or waited; false if it cannot have been there. */
+    public boolean restore(Order order) {
+        return home(order).restore(order, isWaitingStop(order) ? order.stopPriceE8 : order.limitPriceE8);
     }
 
     /** The last trade, what the stops compare with, and how many orders joined each queue. */
