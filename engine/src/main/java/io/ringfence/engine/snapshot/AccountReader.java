@@ -196,13 +196,12 @@ final class AccountReader {
     private void window() {
         RateWindowSectionDecoder section = new RateWindowSectionDecoder();
         section.wrapAndApplyHeader(in.buffer(), 0, in.header());
-        RateWindow window =
-                switch (section.ownerKind()) {
-                    case LimitSections.GATE_ERRORS -> state.gateErrors;
-                    case LimitSections.REJECTS -> strategy(section.ownerId()).rejects;
-                    case LimitSections.EXECUTIONS -> strategy(section.ownerId()).executions;
-                    default -> throw new SnapshotException("the snapshot has a window of no known kind");
-                };
+        RateWindow window = switch (section.ownerKind()) {
+            case LimitSections.GATE_ERRORS -> state.gateErrors;
+            case LimitSections.REJECTS -> strategy(section.ownerId()).rejects;
+            case LimitSections.EXECUTIONS -> strategy(section.ownerId()).executions;
+            default -> throw new SnapshotException("the snapshot has a window of no known kind");
+        };
         window.restore(section.size(), section.next(), section.total());
         int place = section.first();
         for (RateWindowSectionDecoder.StampsDecoder row : section.stamps()) {
@@ -214,12 +213,11 @@ final class AccountReader {
         PositionSectionDecoder section = new PositionSectionDecoder();
         for (PositionSectionDecoder.RowsDecoder row :
                 section.wrapAndApplyHeader(in.buffer(), 0, in.header()).rows()) {
-            PositionTable table =
-                    switch (row.ownerKind()) {
-                        case PositionSections.OF_ACCOUNT -> account(row.ownerId()).positions();
-                        case PositionSections.OF_STRATEGY -> strategy(row.ownerId()).positions;
-                        default -> throw new SnapshotException("the snapshot has a position of no known owner");
-                    };
+            PositionTable table = switch (row.ownerKind()) {
+                case PositionSections.OF_ACCOUNT -> account(row.ownerId()).positions();
+                case PositionSections.OF_STRATEGY -> strategy(row.ownerId()).positions;
+                default -> throw new SnapshotException("the snapshot has a position of no known owner");
+            };
             Position position = table.open(symbol(row.symbolId()));
             state.changes.mark(position);
             position.posE8 = row.posE8();

@@ -137,8 +137,7 @@ final class DefinitionReader {
         CurrencyRateSectionDecoder section = new CurrencyRateSectionDecoder();
         for (CurrencyRateSectionDecoder.RowsDecoder row :
                 section.wrapAndApplyHeader(in.buffer(), 0, in.header()).rows()) {
-            state.instruments.addRate(
-                    state.instruments.get(row.symbolId()), row.baseCurrency(), row.quoteCurrency());
+            state.instruments.addRate(state.instruments.get(row.symbolId()), row.baseCurrency(), row.quoteCurrency());
         }
     }
 

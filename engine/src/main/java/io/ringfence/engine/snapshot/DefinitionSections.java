@@ -190,10 +190,7 @@ final class DefinitionSections {
             SampledMidSectionEncoder.RowsEncoder rows =
                     section.wrapAndApplyHeader(out.buffer(), 0, out.header()).rowsCount(count);
             for (int i = from; i < from + count; i++) {
-                rows.next()
-                        .symbolId(i)
-                        .midE8(state.rho.previousMidE8(i))
-                        .good(Flag.of(state.rho.isPreviousGood(i)));
+                rows.next().symbolId(i).midE8(state.rho.previousMidE8(i)).good(Flag.of(state.rho.isPreviousGood(i)));
             }
             out.emit(section.encodedLength());
         }

@@ -105,7 +105,8 @@ final class OrderReader {
         if (!state.hasAccount(order.accountId) || !state.instruments.has(order.symbolId)) {
             throw new SnapshotException("order " + order.orderId + " names an account or instrument that is not there");
         }
-        order.position = position(order, state.account(order.accountId).positions().find(order.symbolId));
+        order.position =
+                position(order, state.account(order.accountId).positions().find(order.symbolId));
         Strategy strategy = state.strategy(order.strategyId);
         if (strategy != null) {
             order.strategyPosition = position(order, strategy.positions.find(order.symbolId));

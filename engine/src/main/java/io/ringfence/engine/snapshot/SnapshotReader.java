@@ -39,8 +39,8 @@ public final class SnapshotReader {
         this.fresh = fresh;
         state = fresh.state();
         if (state.sequence != 0) {
-            throw new SnapshotException("a snapshot cannot be read into a core that has processed "
-                    + state.sequence + " commands");
+            throw new SnapshotException(
+                    "a snapshot cannot be read into a core that has processed " + state.sequence + " commands");
         }
         definitions = new DefinitionReader(state, fresh.execution(), in);
         accounts = new AccountReader(state, in);
@@ -60,7 +60,8 @@ public final class SnapshotReader {
             throw e;
         } catch (RuntimeException e) {
             failed = true;
-            throw new SnapshotException("section " + (in.taken() - 1) + " of the snapshot contradicts those before it", e);
+            throw new SnapshotException(
+                    "section " + (in.taken() - 1) + " of the snapshot contradicts those before it", e);
         }
     }
 
@@ -137,8 +138,8 @@ public final class SnapshotReader {
         long found = state.rescan();
         if (found != stateHash || state.hash() != stateHash) {
             failed = true;
-            throw new SnapshotException("the state that was read has the hash " + Long.toHexString(found)
-                    + " and not " + Long.toHexString(stateHash) + " as recorded at sequence " + state.sequence);
+            throw new SnapshotException("the state that was read has the hash " + Long.toHexString(found) + " and not "
+                    + Long.toHexString(stateHash) + " as recorded at sequence " + state.sequence);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.ringfence.engine.state;
 
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The table (account, client order id) to (payload hash, order), which makes orders idempotent.
@@ -105,8 +106,7 @@ public final class ClientOrderIds {
     /** Adds the next of the ids of a snapshot, which come oldest first. */
     public int restore(
             int accountId, DirectBuffer buffer, int offset, long payload, long orderId, long sequence, long atNanos) {
-        return insert(
-                hash(accountId, buffer, offset), accountId, buffer, offset, payload, orderId, sequence, atNanos);
+        return insert(hash(accountId, buffer, offset), accountId, buffer, offset, payload, orderId, sequence, atNanos);
     }
 
     private int insert(
@@ -199,7 +199,7 @@ public final class ClientOrderIds {
             newest = newest == slot ? before : newest;
         }
         forget(slot);
-        queueHash = rescanQueue();
+        queueHash = rescanQueue(false);
         queuePower *= BASE_INVERSE;
     }
 
@@ -230,7 +230,7 @@ public final class ClientOrderIds {
             int slot = oldest;
             oldest = next[slot];
             newest = oldest == NONE ? NONE : newest;
-            queueHash = (queueHash - entryHash(slot)) * BASE_INVERSE;
+            queueHash = (queueHash - entryHash(slot, hashes[slot])) * BASE_INVERSE;
             queuePower *= BASE_INVERSE;
             if (open[slot]) {
                 append(slot);
@@ -248,7 +248,7 @@ public final class ClientOrderIds {
             next[newest] = slot;
         }
         newest = slot;
-        queueHash += entryHash(slot) * queuePower;
+        queueHash += entryHash(slot, hashes[slot]) * queuePower;
         queuePower *= BASE;
     }
 
@@ -316,15 +316,18 @@ public final class ClientOrderIds {
      * the polynomial e0 + e1 * B + e2 * B^2 ..., oldest first, which follows both its ends at the price of one entry.
      */
     long hash(boolean rescan) {
-        long h = StateHash.add(StateHash.mix(BASE, size), rescan ? rescanQueue() : queueHash);
+        long h = StateHash.add(StateHash.mix(BASE, size), rescan ? rescanQueue(true) : queueHash);
         return StateHash.add(h, rescan ? rescanOpen() : openHash);
     }
 
-    private long rescanQueue() {
+    /** With or without hashing the ids and accounts themselves again. */
+    private long rescanQueue(boolean whole) {
+        UnsafeBuffer text = new UnsafeBuffer(ids);
         long sum = 0;
         long power = 1;
         for (int slot = oldest; slot != NONE; slot = next[slot]) {
-            sum += entryHash(slot) * power;
+            long idHash = whole ? hash(accounts[slot], text, slot * ID_LENGTH) : hashes[slot];
+            sum += entryHash(slot, idHash) * power;
             power *= BASE;
         }
         return sum;
@@ -338,8 +341,8 @@ public final class ClientOrderIds {
         return sum;
     }
 
-    private long entryHash(int slot) {
-        long h = StateHash.add(StateHash.add(hashes[slot], payloads[slot]), orderIds[slot]);
+    private long entryHash(int slot, long idHash) {
+        long h = StateHash.add(StateHash.add(idHash, payloads[slot]), orderIds[slot]);
         return StateHash.add(StateHash.add(h, sequences[slot]), stamps[slot]);
     }
 

@@ -5,6 +5,7 @@ package io.ringfence.engine.state;
  * is full when the oldest of them is younger than the window.
  */
 public final class RateWindow {
+    private static final int MAX_SIZE = 1 << 20;
     private long[] stamps = new long[0];
     private int next;
     private long total;
@@ -13,7 +14,7 @@ public final class RateWindow {
 
     /** Notes an event; true when more than {@code limit} events lie within the window. */
     public boolean exceeds(long limit, long windowNanos, long atNanos) {
-        int size = (int) Math.min(limit, 1 << 20);
+        int size = (int) Math.min(limit, MAX_SIZE);
         if (stamps.length != size) {
             stamps = new long[size];
             next = 0;
@@ -46,8 +47,11 @@ public final class RateWindow {
         return stamps[place];
     }
 
-    /** Makes an empty window what a snapshot says; its stamps follow. */
+    /** Makes an empty window what a snapshot says; its stamps follow. Throws for what no window can be. */
     public void restore(int size, int nextPlace, long events) {
+        if (size > MAX_SIZE || nextPlace < 0 || nextPlace > size) {
+            throw new IllegalArgumentException("no window has " + size + " places and goes on at " + nextPlace);
+        }
         if (stamps.length != size) {
             stamps = new long[size];
         }

@@ -16,6 +16,10 @@ public final class RandomStream {
     private static final int FX = 4;
     private static final int DAX = 5;
     private static final long DAX_E8 = 18_000 * Fixed.SCALE;
+    private static final long[] MID_E8 = {
+        60_000 * Fixed.SCALE, 3_000 * Fixed.SCALE, 150 * Fixed.SCALE, 250 * Fixed.SCALE
+    };
+    private static final long[] LOT_E8 = {100_000, 1_000_000, 10_000_000, 100_000_000};
 
     private final CoreHarness core;
     private final RandomCommands commands;
@@ -40,7 +44,7 @@ public final class RandomStream {
             EngineSetting.STOP_TRIGGER.id,
             seed % 3,
             EngineSetting.CANCEL_SLICE.id,
-            3,
+            2,
             EngineSetting.STATE_HASH_EVERY.id,
             50
         };
@@ -55,7 +59,7 @@ public final class RandomStream {
     }
 
     private void define() {
-        core.account(2, "A3", false, 5);
+        core.account(2, "A3", true, 12);
         core.cash(2, "100000");
         core.instrument(FX, "EUR-USD", 1, "USD");
         core.instrument(DAX, "DAX-EUR", 0, "EUR");
@@ -85,6 +89,7 @@ public final class RandomStream {
         core.limit(1, LimitField.DUPLICATE_WINDOW_NS, CoreHarness.SECOND);
         core.symbolLimit(1, LimitField.POS_QTY, CoreHarness.ETH, "30");
         for (int account = 0; account < 3; account++) {
+            core.limit(account, LimitField.MAX_POSITIONS, 10);
             core.symbolLimit(account, LimitField.MAX_ORDER_QTY, DAX, "4");
             core.symbolLimit(account, LimitField.MAX_ORDER_NOTIONAL, DAX, "50000");
             core.symbolLimit(account, LimitField.POS_QTY, DAX, "8");
@@ -103,7 +108,7 @@ public final class RandomStream {
     }
 
     private int next() {
-        switch (random.nextInt(33)) {
+        switch (random.nextInt(40)) {
             case 0 -> core.write.fxRate(FX, 108_000_000 + random.nextInt(1_000_000));
             case 1, 2 -> daxQuote();
             case 3, 4 -> daxOrder();
@@ -113,14 +118,44 @@ public final class RandomStream {
                 core.now -= random.nextInt(5_000_000); // the clock steps back: the stamp is clamped
                 core.write.timer();
             }
-            case 8 -> core.write.massCancel(random.nextInt(3) - 1, -1, -1, random.nextInt(3) - 1, -1, "");
             case 9 -> core.write.permit(random.nextInt(3), 1 + random.nextInt(3), random.nextBoolean());
             case 10 -> session();
+            case 8, 11, 12, 13, 14, 15, 16 -> patientOrder();
+            case 17 -> rarely();
             default -> {
                 return commands.next();
             }
         }
         return core.write.length();
+    }
+
+    private void rarely() {
+        if (random.nextInt(12) == 0) {
+            core.write.massCancel(random.nextInt(3) - 1, -1, -1, random.nextInt(3) - 1, -1, "");
+        } else {
+            core.write.deadMan(2, random.nextInt(40) * 100_000_000L);
+        }
+    }
+
+    /** A small order behind the market, or a stop, that stands for a while; some at one price, some with a strategy. */
+    private void patientOrder() {
+        int symbol = random.nextInt(4);
+        int account = random.nextInt(3);
+        boolean buy = random.nextBoolean();
+        boolean stop = random.nextInt(3) == 0;
+        long steps = 2 + random.nextInt(12);
+        long price = MID_E8[symbol] + (buy == stop ? 1 : -1) * steps * MID_E8[symbol] / 400;
+        NewOrderEncoder order = core.write.newOrder(account, symbol, random.nextInt(9) == 0 ? "" : "p" + ++ids);
+        order.side((byte) (buy ? 0 : 1))
+                .orderType(stop ? Order.TYPE_STOP_LIMIT : Order.TYPE_LIMIT)
+                .timeInForce(random.nextInt(3) == 0 ? Order.TIF_DAY : Order.TIF_GTC)
+                .smpMode((byte) random.nextInt(4))
+                .strategyId(account < 2 && random.nextBoolean() ? account : -1)
+                .quantityE8(LOT_E8[symbol] * (1 + random.nextInt(3)))
+                .limitPriceE8(price);
+        if (stop) {
+            order.stopPriceE8(price);
+        }
     }
 
     /** Sessions that send no orders are tripped and reset, so that more than one is kept. */
@@ -156,5 +191,4 @@ public final class RandomStream {
             order.stopPriceE8(daxPrice());
         }
     }
-
 }

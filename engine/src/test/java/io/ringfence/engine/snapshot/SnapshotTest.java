@@ -46,11 +46,15 @@ class SnapshotTest {
             TapeFollower journal = new TapeFollower(core.tape, cut.record, label);
             int capacity = CAPACITIES[random.nextInt(CAPACITIES.length)];
             CommandProcessor restored = Snapshots.read(cut.sections, journal, capacity);
-            assertThat(Snapshots.write(restored)).as("written again, %s", label).containsExactlyElementsOf(cut.sections);
+            assertThat(Snapshots.write(restored))
+                    .as("written again, %s", label)
+                    .containsExactlyElementsOf(cut.sections);
             journal.follow(restored);
             assertThat(restored.state().hash()).as("hash at the end, %s", label).isEqualTo(core.state.hash());
             assertThat(restored.state().rescan()).isEqualTo(core.state.hash());
-            assertThat(Snapshots.write(restored)).as("written at the end, %s", label).containsExactlyElementsOf(end);
+            assertThat(Snapshots.write(restored))
+                    .as("written at the end, %s", label)
+                    .containsExactlyElementsOf(end);
         }
     }
 

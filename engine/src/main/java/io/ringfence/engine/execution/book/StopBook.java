@@ -38,12 +38,12 @@ final class StopBook {
 
     long hash(long seed) {
         long h = StateHash.add(StateHash.add(seed, buyReferenceE8), sellReferenceE8);
-        h = StateHash.add(StateHash.add(StateHash.add(h, trigger.ordinal()), externalPrices), held);
+        h = StateHash.add(StateHash.add(StateHash.add(h, trigger.number), externalPrices), held);
         return StateHash.add(StateHash.add(h, buys.arrivals()), sells.arrivals());
     }
 
     void save(VenueBookMemory memory) {
-        memory.stopTrigger = trigger.ordinal();
+        memory.stopTrigger = trigger.number;
         memory.buyReferenceE8 = buyReferenceE8;
         memory.sellReferenceE8 = sellReferenceE8;
         memory.externalPrices = externalPrices;
@@ -53,7 +53,7 @@ final class StopBook {
     }
 
     void load(VenueBookMemory memory) {
-        trigger = StopTrigger.values()[memory.stopTrigger];
+        trigger = StopTrigger.of(memory.stopTrigger);
         buyReferenceE8 = memory.buyReferenceE8;
         sellReferenceE8 = memory.sellReferenceE8;
         externalPrices = memory.externalPrices;
