@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             CheckCommand.class,
             SimulateCommand.class,
+            SimtestCommand.class,
             ReplayCommand.class,
             JournalCommand.class,
             ClientCommand.class,
