@@ -38,8 +38,7 @@ public final class JournalReader implements AutoCloseable {
         return openAfter(JournalStore.FILES, layout, barrier, sequence);
     }
 
-    static JournalReader openAfter(
-            JournalStore store, JournalLayout layout, ReleaseBarrier barrier, long sequence) {
+    static JournalReader openAfter(JournalStore store, JournalLayout layout, ReleaseBarrier barrier, long sequence) {
         if (sequence < 0 || sequence > barrier.releasedSequence()) {
             throw new IllegalArgumentException("sequence " + sequence + " is not released");
         }

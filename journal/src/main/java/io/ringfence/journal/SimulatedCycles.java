@@ -28,8 +28,7 @@ final class SimulatedCycles implements RecordSink {
                     + "6d6174a101000000");
     private static final byte[] INDEX_OF_INDEXES =
             HexFormat.of().parseHex("24800040b90b696e64657832696e6465788e01000000008d0010000000000000");
-    private static final byte[] INDEX =
-            HexFormat.of().parseHex("1c800040b905696e6465788f8f8f8f8d0010000000000000");
+    private static final byte[] INDEX = HexFormat.of().parseHex("1c800040b905696e6465788f8f8f8f8d0010000000000000");
 
     /** A text of three letters, in Chronicle's binary form. */
     private static final int EOF_TEXT = 'F' << 24 | 'O' << 16 | 'E' << 8 | 0xC3;

@@ -37,8 +37,7 @@ public final class SimulatedJournal {
             switch (tail.kind()) {
                 case UNFINISHED_WRITE, END_MARK -> zero(tail);
                 case UNFINISHED_FILE -> disk.remove(tail.file());
-                case UNFINISHED_COMMAND ->
-                    rewrite(tail, report.totals().lastSequence());
+                case UNFINISHED_COMMAND -> rewrite(tail, report.totals().lastSequence());
             }
         }
         MarkSink mark = SimulatedMark.open(disk, layout.markFile());

@@ -93,7 +93,8 @@ final class Checker {
 
     private long check(Recorded record, DirectBuffer event) {
         switch (Recorded.template(event)) {
-            case DecisionDecoder.TEMPLATE_ID -> decision(record, new DecisionDecoder().wrapAndApplyHeader(event, 0, header));
+            case DecisionDecoder.TEMPLATE_ID ->
+                decision(record, new DecisionDecoder().wrapAndApplyHeader(event, 0, header));
             case OrderAcceptedDecoder.TEMPLATE_ID -> {
                 OrderAcceptedDecoder d = new OrderAcceptedDecoder().wrapAndApplyHeader(event, 0, header);
                 Approved order = orders.get(d.orderId());
@@ -102,20 +103,38 @@ final class Checker {
                 order.increment = 0;
                 return d.orderId();
             }
-            case OrderReplacedDecoder.TEMPLATE_ID -> replaced(record, new OrderReplacedDecoder().wrapAndApplyHeader(event, 0, header));
-            case ExecutionDecoder.TEMPLATE_ID -> execution(record, new ExecutionDecoder().wrapAndApplyHeader(event, 0, header));
+            case OrderReplacedDecoder.TEMPLATE_ID ->
+                replaced(record, new OrderReplacedDecoder().wrapAndApplyHeader(event, 0, header));
+            case ExecutionDecoder.TEMPLATE_ID ->
+                execution(record, new ExecutionDecoder().wrapAndApplyHeader(event, 0, header));
             case OrderRejectedDecoder.TEMPLATE_ID ->
-                code("order", new OrderRejectedDecoder().wrapAndApplyHeader(event, 0, header).code());
+                code(
+                        "order",
+                        new OrderRejectedDecoder()
+                                .wrapAndApplyHeader(event, 0, header)
+                                .code());
             case CancelRejectedDecoder.TEMPLATE_ID ->
-                code("cancel", new CancelRejectedDecoder().wrapAndApplyHeader(event, 0, header).code());
+                code(
+                        "cancel",
+                        new CancelRejectedDecoder()
+                                .wrapAndApplyHeader(event, 0, header)
+                                .code());
             case CommandRefusedDecoder.TEMPLATE_ID ->
-                code("refused", new CommandRefusedDecoder().wrapAndApplyHeader(event, 0, header).code());
+                code(
+                        "refused",
+                        new CommandRefusedDecoder()
+                                .wrapAndApplyHeader(event, 0, header)
+                                .code());
             case OrderCanceledDecoder.TEMPLATE_ID ->
                 coverage.count("canceled: reason "
-                        + new OrderCanceledDecoder().wrapAndApplyHeader(event, 0, header).reason());
+                        + new OrderCanceledDecoder()
+                                .wrapAndApplyHeader(event, 0, header)
+                                .reason());
             case KillChangedDecoder.TEMPLATE_ID ->
                 coverage.count("kill: cause "
-                        + new KillChangedDecoder().wrapAndApplyHeader(event, 0, header).cause());
+                        + new KillChangedDecoder()
+                                .wrapAndApplyHeader(event, 0, header)
+                                .cause());
             default -> {
                 // the model looks at the others
             }
@@ -154,8 +173,14 @@ final class Checker {
         require(order != null, record, "an execution of an order that was never approved");
         order.filled += d.quantityE8();
         require(d.quantityE8() > 0, record, "an execution of nothing");
-        require(order.filled <= order.total, record, "order " + d.orderId() + " is filled beyond its approved quantity");
-        require(d.cumE8() == order.filled && d.leavesE8() == order.total - order.filled, record, "cum or leaves are wrong");
+        require(
+                order.filled <= order.total,
+                record,
+                "order " + d.orderId() + " is filled beyond its approved quantity");
+        require(
+                d.cumE8() == order.filled && d.leavesE8() == order.total - order.filled,
+                record,
+                "cum or leaves are wrong");
         coverage.count("execution: liquidity " + d.liquidity());
     }
 

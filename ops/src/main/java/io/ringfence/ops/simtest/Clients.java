@@ -69,8 +69,7 @@ final class Clients {
         int symbol = dice.below(swarm.instruments());
         String id = id(account);
         write.origin(numbers.next(), 0, 1 + dice.below(3), 1);
-        NewOrderEncoder order =
-                write.newOrder(dice.chance(5) ? 99 : account, dice.chance(5) ? -1 : symbol, id);
+        NewOrderEncoder order = write.newOrder(dice.chance(5) ? 99 : account, dice.chance(5) ? -1 : symbol, id);
         byte type = (byte) dice.pick(1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3, 4);
         byte tif = timeInForce(type);
         order.side((byte) dice.below(2))

@@ -46,7 +46,9 @@ final class FaultPlan implements SimulatedDisk.Faults {
             crashIn = -1;
             coverage.count("crash: at " + operation + " of " + kind(file, length));
             // An aligned word is stored whole or not at all; longer stretches end anywhere, at words in the mark.
-            return length <= Long.BYTES ? 0 : file.endsWith(".mark") ? dice.below(length) & -Long.BYTES : dice.below(length);
+            return length <= Long.BYTES
+                    ? 0
+                    : file.endsWith(".mark") ? dice.below(length) & -Long.BYTES : dice.below(length);
         }
         crashIn -= crashIn > 0 ? 1 : 0;
         return length;

@@ -127,8 +127,8 @@ final class Ledger {
     private static void duplicate(Request request, long first) {
         long known = Math.max(request.acceptedAs, request.refusedBy);
         if (known != 0 && known != first) {
-            throw new Violation("order " + request.id + " is answered by sequence " + first + ", but its client was told"
-                    + " of sequence " + known);
+            throw new Violation("order " + request.id + " is answered by sequence " + first
+                    + ", but its client was told" + " of sequence " + known);
         }
     }
 

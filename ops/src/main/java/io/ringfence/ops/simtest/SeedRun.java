@@ -209,7 +209,9 @@ final class SeedRun {
     private void halted() {
         SimCore dead = core();
         long released = dead.released();
-        if (!dead.isDead() || dead.publish(network.isEmpty() ? operators.relief(0) : network.get(0)) != CommandPublisher.Result.DEAD) {
+        if (!dead.isDead()
+                || dead.publish(network.isEmpty() ? operators.relief(0) : network.get(0))
+                        != CommandPublisher.Result.DEAD) {
             throw new Violation("a core that failed still accepts commands");
         }
         try {
@@ -289,7 +291,8 @@ final class SeedRun {
         coverage.count(survived == memory.size() ? "recovery: all survived" : "recovery: unacknowledged commands lost");
         settle(fresh.shadow(), survived);
         if (fresh.state().hash() != twin.hash()) {
-            throw new Violation("the state recovered at sequence " + survived + " is not that of an uninterrupted core");
+            throw new Violation(
+                    "the state recovered at sequence " + survived + " is not that of an uninterrupted core");
         }
     }
 
@@ -339,7 +342,8 @@ final class SeedRun {
         } while (before != core());
         answer();
         if (acknowledged != core().shadow().size()) {
-            throw new Violation("the core answers up to " + acknowledged + " but executed " + core().shadow().size());
+            throw new Violation("the core answers up to " + acknowledged + " but executed "
+                    + core().shadow().size());
         }
     }
 

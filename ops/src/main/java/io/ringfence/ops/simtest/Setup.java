@@ -169,8 +169,7 @@ final class Setup {
             long unit = Fixed.SCALE / MID[symbol];
             rows.add(new LimitRow(LimitField.MAX_ORDER_QTY.id, symbol, -1, 250_000 * scale * unit));
             rows.add(new LimitRow(LimitField.MAX_ORDER_NOTIONAL.id, symbol, -1, 150_000 * scale * Fixed.SCALE));
-            rows.add(new LimitRow(
-                    LimitField.POS_QTY.id, symbol, -1, dice.between(40_000, 180_000) * scale * unit));
+            rows.add(new LimitRow(LimitField.POS_QTY.id, symbol, -1, dice.between(40_000, 180_000) * scale * unit));
         }
     }
 

@@ -76,7 +76,8 @@ final class SimCore implements FailStop.Listener {
             }
         }
         if (replay.divergence() != null) {
-            throw new Violation("the replay diverges at sequence " + replay.divergence().sequence());
+            throw new Violation(
+                    "the replay diverges at sequence " + replay.divergence().sequence());
         }
     }
 

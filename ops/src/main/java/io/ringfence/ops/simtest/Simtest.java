@@ -38,8 +38,7 @@ public final class Simtest {
         }
     }
 
-    private static Result part(
-            AtomicLong next, long end, AtomicLong done, AtomicBoolean stop, LongConsumer progress) {
+    private static Result part(AtomicLong next, long end, AtomicLong done, AtomicBoolean stop, LongConsumer progress) {
         Coverage coverage = new Coverage();
         long ran = 0;
         Failed failed = null;

@@ -62,8 +62,8 @@ record PlantedBug(String title, Path file, String from, String to, List<String> 
         String source = Files.readString(root.resolve(file));
         int at = source.indexOf(from);
         if (from.isEmpty() || at < 0 || source.indexOf(from, at + 1) >= 0) {
-            throw new IllegalStateException("bug " + title + " does not apply to " + file
-                    + ": its lines must stand there exactly once");
+            throw new IllegalStateException(
+                    "bug " + title + " does not apply to " + file + ": its lines must stand there exactly once");
         }
         return source.substring(0, at) + to + source.substring(at + from.length());
     }

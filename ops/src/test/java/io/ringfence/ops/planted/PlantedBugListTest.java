@@ -22,7 +22,9 @@ class PlantedBugListTest {
                 String file = test.replace('.', '/') + ".java";
                 assertThat(List.of("engine", "journal", "gateway", "ops"))
                         .as(test)
-                        .anyMatch(module -> ROOT.resolve(module + "/src/test/java/" + file).toFile().exists());
+                        .anyMatch(module -> ROOT.resolve(module + "/src/test/java/" + file)
+                                .toFile()
+                                .exists());
             }
         }
     }

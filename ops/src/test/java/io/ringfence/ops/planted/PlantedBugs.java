@@ -58,8 +58,7 @@ final class PlantedBugs {
         }
         missed += by.isEmpty() ? 1 : 0;
         System.out.printf(
-                "%-10s %5.1f s  %s%n",
-                by.isEmpty() ? "MISSED" : by, (System.nanoTime() - began) / 1e9, bug.title());
+                "%-10s %5.1f s  %s%n", by.isEmpty() ? "MISSED" : by, (System.nanoTime() - began) / 1e9, bug.title());
     }
 
     private void compile(PlantedBug bug, Path classes) throws IOException {
@@ -70,8 +69,8 @@ final class PlantedBugs {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options =
-                    List.of("-proc:none", "-nowarn", "-cp", System.getProperty("java.class.path"), "-d", classes.toString());
+            List<String> options = List.of(
+                    "-proc:none", "-nowarn", "-cp", System.getProperty("java.class.path"), "-d", classes.toString());
             if (!compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(source))
                     .call()) {
                 throw new IllegalStateException("bug " + bug.title() + " does not compile: " + said);

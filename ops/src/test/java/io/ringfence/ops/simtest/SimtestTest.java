@@ -25,7 +25,8 @@ class SimtestTest {
         assertThat(result.coverage().of("crash: all")).isGreaterThan(SEEDS);
         assertThat(result.coverage().of("event: execution")).isGreaterThan(SEEDS);
         assertThat(result.coverage().of("decision: result 3")).isPositive();
-        assertThat(result.coverage().of("recovery: unacknowledged commands lost")).isPositive();
+        assertThat(result.coverage().of("recovery: unacknowledged commands lost"))
+                .isPositive();
     }
 
     /** What is never met is said; a coverage without anything misses everything. */

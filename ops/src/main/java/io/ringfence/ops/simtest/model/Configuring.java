@@ -78,13 +78,12 @@ final class Configuring {
 
     private void limits(SetLimitsDecoder d) {
         tape.take(LimitsChangedDecoder.TEMPLATE_ID);
-        Limits limits =
-                switch (d.scope()) {
-                    case Scope.GLOBAL -> world.global.limits;
-                    case Scope.ACCOUNT -> world.accounts.get(d.accountId()).limits;
-                    case Scope.STRATEGY -> world.strategies.get(d.targetId()).limits;
-                    default -> world.groups.get(d.targetId()).limits;
-                };
+        Limits limits = switch (d.scope()) {
+            case Scope.GLOBAL -> world.global.limits;
+            case Scope.ACCOUNT -> world.accounts.get(d.accountId()).limits;
+            case Scope.STRATEGY -> world.strategies.get(d.targetId()).limits;
+            default -> world.groups.get(d.targetId()).limits;
+        };
         for (SetLimitsDecoder.RowsDecoder row : d.rows()) {
             LimitField field = LimitField.byId(row.fieldId());
             if (field == LimitField.RHO_CFG) {

@@ -213,7 +213,13 @@ public final class NaiveCore implements NaiveRisk.Expected {
             case REPLACED -> orders.replaced(each);
             case HALTED -> {
                 Working order = each.order();
-                expectKill(Scope.STRATEGY, order.account, order.strategy, KillLevel.HALTED, -1, KillCause.REPEATED_EXECUTION);
+                expectKill(
+                        Scope.STRATEGY,
+                        order.account,
+                        order.strategy,
+                        KillLevel.HALTED,
+                        -1,
+                        KillCause.REPEATED_EXECUTION);
             }
         }
     }
@@ -228,8 +234,8 @@ public final class NaiveCore implements NaiveRisk.Expected {
         Working order = each.order();
         Account account = world.accounts.get(order.account);
         risk.touch(account);
-        ExecutionDecoder d = new ExecutionDecoder()
-                .wrapAndApplyHeader(tape.take(ExecutionDecoder.TEMPLATE_ID), 0, tape.header);
+        ExecutionDecoder d =
+                new ExecutionDecoder().wrapAndApplyHeader(tape.take(ExecutionDecoder.TEMPLATE_ID), 0, tape.header);
         tape.require(
                 d.orderId() == order.id
                         && d.counterOrderId() == each.counter()
@@ -245,7 +251,8 @@ public final class NaiveCore implements NaiveRisk.Expected {
         long ppm = world.setting(each.maker() ? EngineSetting.MAKER_FEE_PPM : EngineSetting.TAKER_FEE_PPM);
         BigInteger fee = Exact.ceil(notional, Exact.of(ppm), Exact.PPM);
         tape.require(fee.equals(Exact.of(d.feeE8())), "the fee must be " + fee);
-        account.cash = account.cash.add(order.buys ? notional.negate() : notional).subtract(fee);
+        account.cash =
+                account.cash.add(order.buys ? notional.negate() : notional).subtract(fee);
         account.fees = account.fees.add(fee);
         account.traded = true;
         rounding = rounding.add(BigInteger.ONE);
@@ -276,7 +283,8 @@ public final class NaiveCore implements NaiveRisk.Expected {
             OrderCanceledDecoder d = new OrderCanceledDecoder()
                     .wrapAndApplyHeader(tape.take(OrderCanceledDecoder.TEMPLATE_ID), 0, tape.header);
             Working order = world.orders.get(d.orderId());
-            tape.require(order != null && d.reason() == job.reason(), "a mass cancel took an order with another reason");
+            tape.require(
+                    order != null && d.reason() == job.reason(), "a mass cancel took an order with another reason");
             tape.require(job.filter().test(order), "a mass cancel took an order that it was not asked for");
             cancelTaken(order, job.reason());
             fired |= !tape.is(OrderCanceledDecoder.TEMPLATE_ID) && !tape.is(MassCancelReportDecoder.TEMPLATE_ID);
@@ -375,8 +383,8 @@ public final class NaiveCore implements NaiveRisk.Expected {
             risk.settle(world.accounts.get(sweepCursor));
         }
         boolean watched = world.accounts.get(0).limits.flag(LimitField.TRIP_FEEDS_DEAD);
-        boolean dead = lastQuote != Long.MIN_VALUE
-                && world.now - lastQuote > world.setting(EngineSetting.FEEDS_DEAD_NS);
+        boolean dead =
+                lastQuote != Long.MIN_VALUE && world.now - lastQuote > world.setting(EngineSetting.FEEDS_DEAD_NS);
         if (watched && dead && world.globalKill < KillLevel.REDUCE_ONLY) {
             int before = world.globalKill;
             world.globalKill = KillLevel.REDUCE_ONLY;
@@ -407,8 +415,8 @@ public final class NaiveCore implements NaiveRisk.Expected {
     }
 
     void expectKill(int scope, int account, int target, int level, int previous, int cause) {
-        KillChangedDecoder d = new KillChangedDecoder()
-                .wrapAndApplyHeader(tape.take(KillChangedDecoder.TEMPLATE_ID), 0, tape.header);
+        KillChangedDecoder d =
+                new KillChangedDecoder().wrapAndApplyHeader(tape.take(KillChangedDecoder.TEMPLATE_ID), 0, tape.header);
         boolean same = d.scope() == scope && d.level() == level && d.cause() == cause;
         boolean before = previous < 0 || d.previousLevel() == previous;
         boolean where = (scope != Scope.ACCOUNT || d.accountId() == account)
@@ -417,8 +425,8 @@ public final class NaiveCore implements NaiveRisk.Expected {
     }
 
     private void killReset() {
-        KillChangedDecoder d = new KillChangedDecoder()
-                .wrapAndApplyHeader(tape.take(KillChangedDecoder.TEMPLATE_ID), 0, tape.header);
+        KillChangedDecoder d =
+                new KillChangedDecoder().wrapAndApplyHeader(tape.take(KillChangedDecoder.TEMPLATE_ID), 0, tape.header);
         tape.require(d.level() == 0 && d.cause() == KillCause.RESET, "a reset opens");
         world.kill(d.scope(), d.accountId(), d.targetId(), 0);
         world.unknown &= d.scope() != Scope.GLOBAL;
@@ -446,8 +454,8 @@ public final class NaiveCore implements NaiveRisk.Expected {
         for (Things.Sums sums : world.sumsOf(account)) {
             sums.highWater = sums.highWater.add(change);
         }
-        CashChangedDecoder changed = new CashChangedDecoder()
-                .wrapAndApplyHeader(tape.take(CashChangedDecoder.TEMPLATE_ID), 0, tape.header);
+        CashChangedDecoder changed =
+                new CashChangedDecoder().wrapAndApplyHeader(tape.take(CashChangedDecoder.TEMPLATE_ID), 0, tape.header);
         tape.require(account.cash.equals(Exact.of(changed.cashE8())), "the cash must be " + account.cash);
     }
 

@@ -45,7 +45,8 @@ final class NaiveGates {
         unpriced = value.unpriced(account);
         unit = value.unit(account, question.instrument().id);
         rest = value.gross(account)
-                .subtract(value.gross(account, question.instrument().id, question.own().worst()));
+                .subtract(value.gross(
+                        account, question.instrument().id, question.own().worst()));
     }
 
     static long pair(int a, int b) {
@@ -294,7 +295,8 @@ final class NaiveGates {
             BigInteger allowed = allowed(current, worst.subtract(current), gross.subtract(others), unit());
             BigInteger after = Exact.positive(other.max(current.add(q.quantity())));
             BigInteger observed = others.add(Exact.ceil(after, unit(), UNIT));
-            reading = ofStrategy(reading, NaiveReading.bound(601, observed, gross, allowed, Scope.STRATEGY, strategy.id));
+            reading =
+                    ofStrategy(reading, NaiveReading.bound(601, observed, gross, allowed, Scope.STRATEGY, strategy.id));
         }
         if (strategy.limits.has(LimitField.NET_ABS)) {
             BigInteger net = strategy.limits.exact(LimitField.NET_ABS);
@@ -345,12 +347,12 @@ final class NaiveGates {
             reading = caps(reading, strategy.limits, current, current, Scope.STRATEGY, strategy.id);
         }
         for (Sums sums : wider()) {
-            BigInteger others = value.worst(sums, q.instrument().id).subtract(q.own().worst());
+            BigInteger others =
+                    value.worst(sums, q.instrument().id).subtract(q.own().worst());
             reading = caps(reading, sums.limits, others.add(q.current()), q.current(), scopeOf(sums), sums.id);
         }
         if (q.reduceOnly() && q.reducePart().compareTo(reading.allowed()) < 0) {
-            reading = NaiveReading.bound(
-                    706, q.quantity(), q.reducePart(), q.reducePart(), Scope.ACCOUNT, account.id);
+            reading = NaiveReading.bound(706, q.quantity(), q.reducePart(), q.reducePart(), Scope.ACCOUNT, account.id);
         }
         return reading;
     }
@@ -427,8 +429,7 @@ final class NaiveGates {
             }
         }
         BigInteger observed = others.add(after(q.current()));
-        BigInteger allowed =
-                allowed(q.current(), Exact.positive(q.current().negate()), limit.subtract(others), unit());
+        BigInteger allowed = allowed(q.current(), Exact.positive(q.current().negate()), limit.subtract(others), unit());
         int passCode = observed.compareTo(limit) > 0 ? 890 : 800;
         return NaiveReading.sized(passCode, 801, observed, limit, allowed, q.quantity());
     }

@@ -56,9 +56,8 @@ final class NaiveMatch extends NaiveVenue {
 
     @Override
     void replace(Working order, long total, @Nullable Long limit, @Nullable Long stop) {
-        boolean keepsPlace = Objects.equals(limit, order.limit)
-                && Objects.equals(stop, order.stop)
-                && total <= order.total;
+        boolean keepsPlace =
+                Objects.equals(limit, order.limit) && Objects.equals(stop, order.stop) && total <= order.total;
         boolean filled = total <= order.cum;
         order.total = filled ? order.cum : total;
         happened.add(Happened.replaced(order));

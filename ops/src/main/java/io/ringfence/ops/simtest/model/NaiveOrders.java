@@ -73,9 +73,8 @@ final class NaiveOrders {
                 (d.flags() & Order.FLAG_REDUCE_ONLY) != 0,
                 null);
         boolean wished = (d.flags() & Order.FLAG_ALLOW_REDUCE_GIVEN) == 0 || (d.flags() & Order.FLAG_ALLOW_REDUCE) != 0;
-        boolean reducible = account.limits.flag(LimitField.REDUCE_ALLOWED)
-                && wished
-                && d.timeInForce() != Order.TIF_FOK;
+        boolean reducible =
+                account.limits.flag(LimitField.REDUCE_ALLOWED) && wished && d.timeInForce() != Order.TIF_FOK;
         long approved = decide(question, reducible, Math.max(0, d.minQuantityE8()));
         if (approved < 0) {
             tape.take(OrderRejectedDecoder.TEMPLATE_ID);
@@ -144,10 +143,9 @@ final class NaiveOrders {
     /** Gates, composition, comparison with the record; the approved quantity, or -1. */
     private long decide(Question question, boolean reducible, long minimum) {
         Tape tape = core.tape();
-        DecisionDecoder d = new DecisionDecoder()
-                .wrapAndApplyHeader(tape.take(DecisionDecoder.TEMPLATE_ID), 0, tape.header);
-        NaiveGates gates =
-                new NaiveGates(world.value, world.global, world.rho, world.instruments.size(), question);
+        DecisionDecoder d =
+                new DecisionDecoder().wrapAndApplyHeader(tape.take(DecisionDecoder.TEMPLATE_ID), 0, tape.header);
+        NaiveGates gates = new NaiveGates(world.value, world.global, world.rho, world.instruments.size(), question);
         List<NaiveReading> readings = new ArrayList<>();
         readings.add(new NaiveKill(world, question).read());
         readings.add(new NaiveData(question.instrument(), question.account().limits, world.now).read(question));
@@ -172,9 +170,12 @@ final class NaiveOrders {
                     && own.allowed().equals(Exact.of(made.allowedE8[gate]))
                     && own.scope() == made.scopeType[gate]
                     && (!scoped || own.scopeId() == made.scopeId[gate]);
-            tape.require(same, "gate " + gate + " must read " + own + ", the record holds verdict "
-                    + made.verdict[gate] + " code " + made.code[gate] + " observed " + made.observed[gate] + " limit "
-                    + made.limit[gate] + " allowed " + made.allowedE8[gate] + " scope " + made.scopeType[gate]);
+            tape.require(
+                    same,
+                    "gate " + gate + " must read " + own + ", the record holds verdict "
+                            + made.verdict[gate] + " code " + made.code[gate] + " observed " + made.observed[gate]
+                            + " limit "
+                            + made.limit[gate] + " allowed " + made.allowedE8[gate] + " scope " + made.scopeType[gate]);
         }
     }
 
@@ -190,8 +191,9 @@ final class NaiveOrders {
         if (refusing != 0) {
             return expect(d, Decision.REJECT, readings.get(refusing - 1).code(), 0, 0);
         }
-        NaiveReading binding =
-                readings.stream().min(Comparator.comparing(NaiveReading::allowed)).orElseThrow();
+        NaiveReading binding = readings.stream()
+                .min(Comparator.comparing(NaiveReading::allowed))
+                .orElseThrow();
         if (binding.allowed().equals(question.quantity())) {
             return expect(d, Decision.APPROVE, 0, question.quantity().longValueExact(), 0);
         }
@@ -330,8 +332,7 @@ final class NaiveOrders {
         timeInForce = request.timeInForce() == -1 ? order.timeInForce : request.timeInForce();
         expireAt = switch (timeInForce) {
             case Order.TIF_DAY -> account.dayEnd;
-            case Order.TIF_GTD ->
-                NaiveCore.absent(request.expireAtNanos()) ? order.expireAt : request.expireAtNanos();
+            case Order.TIF_GTD -> NaiveCore.absent(request.expireAtNanos()) ? order.expireAt : request.expireAtNanos();
             default -> Long.MAX_VALUE;
         };
         order.timeInForce = timeInForce;

@@ -79,8 +79,9 @@ final class NaivePaper extends NaiveVenue {
             Long touch = order.buys ? market.bid : market.ask;
             BigInteger shown = Exact.of(order.buys ? market.bidSize : market.askSize);
             boolean joins = Objects.equals(touch, order.limit);
-            order.queueAhead =
-                    joins ? Exact.ceil(shown, Exact.of(queueAheadPpm), Exact.PPM).longValueExact() : 0;
+            order.queueAhead = joins
+                    ? Exact.ceil(shown, Exact.of(queueAheadPpm), Exact.PPM).longValueExact()
+                    : 0;
             rest(order);
         }
     }
@@ -100,7 +101,8 @@ final class NaivePaper extends NaiveVenue {
     @Override
     void replace(Working order, long total, @Nullable Long limit, @Nullable Long stop) {
         boolean filled = total <= order.cum;
-        boolean keepsPlace = Objects.equals(limit, order.limit) && Objects.equals(stop, order.stop) && total <= order.total;
+        boolean keepsPlace =
+                Objects.equals(limit, order.limit) && Objects.equals(stop, order.stop) && total <= order.total;
         order.total = Math.max(total, order.cum);
         happened.add(Happened.replaced(order));
         if (filled) {
@@ -207,12 +209,11 @@ final class NaivePaper extends NaiveVenue {
     }
 
     private boolean reached(Working stop) {
-        Long price =
-                switch (trigger) {
-                    case 1 -> stop.buys ? market.ask : market.bid;
-                    case 2 -> market.mark;
-                    default -> market.reference;
-                };
+        Long price = switch (trigger) {
+            case 1 -> stop.buys ? market.ask : market.bid;
+            case 2 -> market.mark;
+            default -> market.reference;
+        };
         long at = Objects.requireNonNull(stop.stop);
         return price != null && (stop.buys ? price >= at : price <= at);
     }

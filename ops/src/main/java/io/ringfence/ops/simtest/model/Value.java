@@ -79,8 +79,7 @@ final class Value {
     }
 
     BigInteger equity(Sums sums) {
-        BigInteger equity =
-                sums.members.stream().map(account -> account.cash).reduce(ZERO, BigInteger::add);
+        BigInteger equity = sums.members.stream().map(account -> account.cash).reduce(ZERO, BigInteger::add);
         for (Instrument instrument : instruments) {
             equity = equity.add(worth(instrument.id, net(sums, instrument.id)));
         }

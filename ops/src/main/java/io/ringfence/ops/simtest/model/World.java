@@ -81,11 +81,7 @@ final class World {
                 match()
                         ? new NaiveMatch(instrument, this::mayFire, trades, trigger)
                         : new NaivePaper(
-                                instrument,
-                                this::mayFire,
-                                trades,
-                                trigger,
-                                setting(EngineSetting.PAPER_QUEUE_AHEAD)));
+                                instrument, this::mayFire, trades, trigger, setting(EngineSetting.PAPER_QUEUE_AHEAD)));
     }
 
     private boolean mayFire(Working stop) {
@@ -180,8 +176,8 @@ final class World {
 
     boolean sound(Sums sums, Account thresholds) {
         return instruments.stream()
-                .allMatch(instrument -> value.net(sums, instrument.id).signum() == 0
-                        || sound(instrument, thresholds.limits));
+                .allMatch(instrument ->
+                        value.net(sums, instrument.id).signum() == 0 || sound(instrument, thresholds.limits));
     }
 
     /** Everything that was ever deposited, less what was withdrawn. */
