@@ -35,6 +35,9 @@ public final class Account {
     /** Timer of the dead-man switch; {@link Long#MAX_VALUE} = not armed. */
     public long deadManAtNanos = Long.MAX_VALUE;
 
+    /** The last new order that the slow-down counted; {@link Long#MIN_VALUE} = none. */
+    public long slowedAtNanos = Long.MIN_VALUE;
+
     public byte dayLossWarning;
     public byte drawdownWarning;
     public byte grossWarning;
@@ -125,7 +128,7 @@ public final class Account {
         }
         h = StateHash.mix(StateHash.mix(h, feesE8), killLevel);
         h = StateHash.mix(StateHash.mix(h, deadManAtNanos), openOrders);
-        h = throttle.hash(duplicates.hash(h));
+        h = throttle.hash(duplicates.hash(StateHash.mix(h, slowedAtNanos)));
         for (int i = 0; i < forbidden.length; i++) {
             h = forbidden[i] ? StateHash.mix(h, i) : h;
         }

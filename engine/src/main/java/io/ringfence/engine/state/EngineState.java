@@ -19,6 +19,7 @@ public final class EngineState {
     public final Orders orders;
     public final Deadlines deadlines = new Deadlines();
     public final RateWindow gateErrors = new RateWindow();
+    public final SessionRates sessionRates = new SessionRates();
 
     private final long[] settings = new long[32];
     private Account[] accounts = new Account[16];
@@ -75,6 +76,7 @@ public final class EngineState {
         accounts = accountCount == accounts.length ? Arrays.copyOf(accounts, accountCount * 2) : accounts;
         Account account = new Account(accountCount, name);
         accounts[accountCount++] = account;
+        global.addMember(account);
         return account;
     }
 
@@ -141,6 +143,20 @@ public final class EngineState {
         return accountCount > 0 ? accounts[0].limits : global.limits;
     }
 
+    /** The currency in which groups and the house are summed and limited: that of the first account. */
+    public int houseCurrency() {
+        return accounts[0].currency;
+    }
+
+    /**
+     * Units of house currency per unit of another, E8.
+     *
+     * @throws UnpricedException when the rate was never known
+     */
+    public long houseRateE8(int currency) {
+        return UnpricedException.require(instruments.rateE8(currency, houseCurrency()));
+    }
+
     /** The trading day of a stamp: whole days since the epoch, shifted by the configured offset. */
     public long day(long atNanos) {
         return Math.floorDiv(atNanos - setting(EngineSetting.DAY_OFFSET_NS), DAY_NANOS);
@@ -180,7 +196,7 @@ public final class EngineState {
         for (int i = 0; i < strategyCount; i++) {
             h = strategies[i].hash(h);
         }
-        h = gateErrors.hash(clientOrderIds.hash(h));
+        h = sessionRates.hash(gateErrors.hash(clientOrderIds.hash(h)));
         h = StateHash.mix(StateHash.mix(h, lastQuoteAtNanos), nextSampleNanos);
         h = StateHash.mix(StateHash.mix(h, lastSweepNanos), sweepCursor);
         return StateHash.mix(StateHash.mix(h, configVersion), limitsVersion);

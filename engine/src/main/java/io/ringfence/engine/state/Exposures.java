@@ -77,9 +77,11 @@ public final class Exposures {
     /** Adds an account's present figures to a group that it joins. */
     public void join(Account account, Aggregate group) {
         account.addGroup(group);
-        group.cashE8 += account.cashE8;
-        group.dayOpenEquityE8 += account.dayOpenEquityE8;
-        group.netFlowsE8 += account.netFlowsE8;
+        group.addMember(account);
+        group.money.addCash(account.currency, account.cashE8);
+        group.money.addDayOpen(account.currency, account.dayOpenEquityE8);
+        group.money.addFlows(account.currency, account.netFlowsE8);
+        group.shiftHighWater(state, account.currency, account.hwmE8);
         for (int i = 0; i < account.positions().count(); i++) {
             Position position = account.positions().get(i);
             group.shift(
@@ -95,9 +97,9 @@ public final class Exposures {
     /** Changes an account's cash, in it and in every sum that contains it. */
     public void cash(Account account, long changeE8) {
         account.cashE8 = Fixed.add(account.cashE8, changeE8);
-        state.global.cashE8 += changeE8;
+        state.global.money.addCash(account.currency, changeE8);
         for (Aggregate group : account.groups) {
-            group.cashE8 += changeE8;
+            group.money.addCash(account.currency, changeE8);
         }
     }
 
@@ -112,9 +114,9 @@ public final class Exposures {
         long flowChange = -account.netFlowsE8;
         account.dayOpenEquityE8 = equityE8;
         account.netFlowsE8 = 0;
-        shiftDay(state.global, equityChange, flowChange, roll);
+        shiftDay(state.global, account.currency, equityChange, flowChange, roll);
         for (Aggregate group : account.groups) {
-            shiftDay(group, equityChange, flowChange, roll);
+            shiftDay(group, account.currency, equityChange, flowChange, roll);
         }
     }
 
@@ -123,9 +125,9 @@ public final class Exposures {
         long hwmChange = account.cashE8 - account.hwmE8;
         account.opened = true;
         account.hwmE8 = account.cashE8;
-        state.global.hwmE8 += hwmChange;
+        state.global.shiftHighWater(state, account.currency, hwmChange);
         for (Aggregate group : account.groups) {
-            group.hwmE8 += hwmChange;
+            group.shiftHighWater(state, account.currency, hwmChange);
         }
         openDay(account, account.cashE8, false);
     }
@@ -134,17 +136,20 @@ public final class Exposures {
     public void flow(Account account, long amountE8) {
         account.netFlowsE8 = Fixed.add(account.netFlowsE8, amountE8);
         account.hwmE8 = Fixed.add(account.hwmE8, amountE8);
-        state.global.netFlowsE8 += amountE8;
-        state.global.hwmE8 += amountE8;
+        flow(state.global, account.currency, amountE8);
         for (Aggregate group : account.groups) {
-            group.netFlowsE8 += amountE8;
-            group.hwmE8 += amountE8;
+            flow(group, account.currency, amountE8);
         }
     }
 
-    private static void shiftDay(Aggregate sums, long equityChange, long flowChange, boolean roll) {
-        sums.dayOpenEquityE8 += equityChange;
-        sums.netFlowsE8 += flowChange;
+    private void flow(Aggregate sums, int currency, long amountE8) {
+        sums.money.addFlows(currency, amountE8);
+        sums.shiftHighWater(state, currency, amountE8);
+    }
+
+    private static void shiftDay(Aggregate sums, int currency, long equityChange, long flowChange, boolean roll) {
+        sums.money.addDayOpen(currency, equityChange);
+        sums.money.addFlows(currency, flowChange);
         sums.dayLatched &= !roll;
     }
 }

@@ -18,6 +18,9 @@ public final class MarketData {
     /** mid of the last two-sided book: the mark. {@link Fixed#ABSENT} = never priced. */
     public long markE8 = Fixed.ABSENT;
 
+    /** Marks of a while ago, for the moving collar; empty unless that is set. */
+    public final PastPrice past = new PastPrice();
+
     /** Last trade or reference; {@link Fixed#ABSENT} = none. */
     public long referenceE8 = Fixed.ABSENT;
 
@@ -57,6 +60,11 @@ public final class MarketData {
         }
     }
 
+    /** Keeps the present mark for the moving collar. */
+    public void keepMark(long atNanos, long windowNanos) {
+        past.note(markE8, atNanos, windowNanos);
+    }
+
     public void reference(long priceE8, long atNanos) {
         referenceE8 = priceE8;
         referenceAtNanos = atNanos;
@@ -79,6 +87,7 @@ public final class MarketData {
         h = StateHash.mix(StateHash.mix(h, markE8), referenceE8);
         h = StateHash.mix(StateHash.mix(h, referenceAtNanos), referenceAges ? 1 : 0);
         h = StateHash.mix(StateHash.mix(h, gapOpen ? 1 : 0), gapHealedAtNanos);
+        h = past.hash(h);
         return StateHash.mix(StateHash.mix(h, status), (bookAges ? 1 : 0) | (seeded ? 2 : 0));
     }
 }

@@ -7,6 +7,9 @@ public final class Strategy {
     public final String name;
     public final LimitSet limits = new LimitSet();
     public byte killLevel;
+    /** What raised the level to where it stands ({@link KillCause}); decides the code of the refusal (1029). */
+    public byte killCause;
+
     public final PositionTable positions = new PositionTable();
     public final RateWindow rejects = new RateWindow();
     public final RateWindow executions = new RateWindow();
@@ -18,7 +21,7 @@ public final class Strategy {
     }
 
     public long hash(long seed) {
-        long h = StateHash.mix(StateHash.mix(seed, id), killLevel);
+        long h = StateHash.mix(StateHash.mix(seed, id), killLevel | killCause << 8);
         return limits.hash(positions.hash(rejects.hash(executions.hash(h))));
     }
 }
