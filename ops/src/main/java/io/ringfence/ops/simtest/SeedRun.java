@@ -123,9 +123,9 @@ final class SeedRun {
     private void passTime() {
         int kind = dice.below(1000);
         long nanos = dice.between(0, 3_000_000);
-        if (kind < 60) {
+        if (kind < 25) {
             nanos = dice.between(0, 3_000_000_000L);
-        } else if (swarm.longPauses() && kind < 66) {
+        } else if (swarm.longPauses() && kind < 30) {
             nanos = dice.between(1, 20) * HOUR;
             coverage.count("time: hours pass");
         }
@@ -166,7 +166,7 @@ final class SeedRun {
             timer.origin(numbers.next(), 0, 0, 0);
             timer.timer();
             network.add(numbers.message(timer, timer.length(), CommandClass.CANCEL, false));
-        } else if (kind < 93 && swarm.operators()) {
+        } else if (kind < 90 && swarm.operators()) {
             network.add(operators.next());
         } else if (kind < 97) {
             network.add(operators.relief(dice.below(5)));

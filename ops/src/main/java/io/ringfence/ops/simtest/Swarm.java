@@ -66,7 +66,7 @@ record Swarm(
                 dice.pick(8, 16, 64),
                 dice.pick(0, 0, 7, 50),
                 dice.chance(300),
-                dice.chance(80),
+                dice.chance(40),
                 dice.chance(200),
                 dice.chance(600),
                 dice.chance(400),
