@@ -53,6 +53,9 @@ public final class RandomStream {
         CoreHarness core = venue == 0 ? CoreHarness.paper(settings) : CoreHarness.match(settings);
         RandomStream stream = new RandomStream(core, seed);
         stream.define();
+        if (seed % 4 != 0) {
+            core.newestRules();
+        }
         return stream;
     }
 
