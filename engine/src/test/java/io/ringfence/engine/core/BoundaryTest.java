@@ -47,6 +47,29 @@ class BoundaryTest {
     }
 
     @Test
+    void drawdownBlocksAtTheHardLimitWhereNoLatchMayMove() {
+        core.limit(A1, LimitField.DAY_LOSS_ABS, "1000000");
+        core.limit(A1, LimitField.DAY_LOSS_BPS, 10_000);
+        core.limit(A1, LimitField.DD_SOFT_BPS, 5);
+        core.limit(A1, LimitField.DD_HARD_BPS, 20);
+        core.buy("1").send();
+        core.status(BTC, 1);
+        core.quote(BTC, "59005");
+        core.buy("0.01").limit("58000").send();
+        assertThat(core.account(A1).drawdownLatched).isFalse();
+        assertThat(core.reading(4)).startsWith("REJECT 401 20/20");
+    }
+
+    @Test
+    void aNegativeLeverageBaseCountsAsNothing() {
+        core.limit(A1, LimitField.DD_HARD_BPS, 1_000_000);
+        core.cash(A1, "-510000");
+        core.buy("0.01").limit("59000").send();
+        assertThat(core.core.readings().limit[6]).isZero();
+        assertThat(core.core.readings().limit[7]).isZero();
+    }
+
+    @Test
     void exposureInAnotherCurrencyRoundsUpAndEquityDown() {
         euro("1.00000001");
         core.quote(DAX, "0.33333333", "1000", "0.33333335", "1000", "0.33333334");
@@ -110,6 +133,7 @@ class BoundaryTest {
         core.quote(BTC, "60105");
         core.pass(DAY);
         assertThat(core.timer()).contains("day_roll A1 20455 open 500100");
+        assertThat(core.account(A1).dayOpenEquityE8).isEqualTo(500_100 * Fixed.SCALE);
     }
 
     @Test
