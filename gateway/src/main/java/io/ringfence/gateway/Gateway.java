@@ -1,5 +1,6 @@
 package io.ringfence.gateway;
 
+import io.prometheus.client.Collector;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.egress.Egress;
@@ -112,6 +113,16 @@ public final class Gateway implements AutoCloseable {
     /** To be called when the core stops itself: every waiting request ends as unknown, and no new one begins. */
     public void coreStopped(Throwable cause) {
         pending.failAll("the core has stopped: " + cause.getClass().getSimpleName());
+    }
+
+    /** To be called when records were released that nobody here was told of: requests may wait for them. */
+    public void recordsReleased() {
+        pending.published();
+    }
+
+    /** Adds metrics of somebody else's. */
+    public void register(Collector collector) {
+        metrics.registry().register(collector);
     }
 
     public InetSocketAddress tradingAddress() {

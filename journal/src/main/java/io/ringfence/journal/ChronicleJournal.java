@@ -5,9 +5,10 @@ import io.ringfence.engine.pipeline.Journal;
 import io.ringfence.engine.record.RecordFrame;
 import io.ringfence.journal.RecordChain.Flaw;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal on Chronicle Queue. What it adds: one writer for sure, no append that does not follow the record before
@@ -17,15 +18,16 @@ import org.slf4j.LoggerFactory;
  * call except where a block ends. After any exception the journal takes no more: memory is ahead of it.
  */
 public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ChronicleJournal.class);
+    private static final long AWAIT_PARK_NANOS = 100_000;
 
-    private final Runnable unlock;
-    private final MarkSink mark;
+    private final Release release;
     private final RecordSink writer;
+    private final @Nullable SpaceKeeper space;
     private final JournalTotals recovered;
+    private final ForceTimes forceTimes;
     private final RecordChain chain = new RecordChain();
-    /** Padded; set with an ordered store by the engine, read by every consumer. */
-    private final Sequence released;
+    /** Padded; set with an ordered store by the engine. */
+    private final Sequence appended;
 
     private long index;
     private long records;
@@ -34,17 +36,33 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
     /** True while an append or commit runs, and for ever after one that threw. */
     private boolean busy;
 
-    private ChronicleJournal(Runnable unlock, MarkSink mark, RecordSink writer, JournalTotals recovered) {
-        this.unlock = unlock;
-        this.mark = mark;
+    /** What is done when everything is closed. */
+    private final Runnable ending;
+
+    private ChronicleJournal(JournalOpening opening) {
+        this(opening.release(), opening.writer(), opening.totals(), opening.space(), opening.forceTimes, opening::end);
+    }
+
+    /** Goes on behind what was recovered; whoever made the parts has opened them there. */
+    ChronicleJournal(
+            Release release,
+            RecordSink writer,
+            JournalTotals recovered,
+            @Nullable SpaceKeeper space,
+            ForceTimes forceTimes,
+            Runnable ending) {
+        this.release = release;
         this.writer = writer;
         this.recovered = recovered;
+        this.space = space;
+        this.forceTimes = forceTimes;
+        this.ending = ending;
         index = recovered.lastIndex();
         records = recovered.records();
         bytes = recovered.bytes();
         committedSequence = recovered.lastSequence();
         chain.resumeAfter(committedSequence, recovered.chainCrc(), recovered.lastTimestampNanos());
-        released = new Sequence(committedSequence);
+        appended = new Sequence(committedSequence);
     }
 
     /**
@@ -53,38 +71,10 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
      *
      * @throws JournalLockedException if another process has it
      * @throws JournalDamagedException if anything else than such a tail is wrong; nothing was changed then
+     * @throws NoSpaceException if there is no room to continue
      */
     public static ChronicleJournal open(JournalConfig config, ScanProgress progress) {
-        JournalLayout layout = config.layout();
-        DurableFiles.createDirectories(layout.journalDirectory());
-        JournalLock lock = JournalLock.acquire(layout);
-        HighWaterMark mark = null;
-        ChronicleJournal journal = null;
-        try {
-            ScanReport report = JournalScan.run(layout, progress);
-            List<String> cuts = TailTrim.cut(config, report);
-            cuts.forEach(LOG::warn);
-            JournalTotals totals = report.totals();
-            mark = HighWaterMark.open(layout.markFile());
-            QueueWriter writer = QueueWriter.open(
-                    layout.journalDirectory(), config.blockSize(), totals.lastTimestampNanos(), totals.lastIndex());
-            journal = goOn(lock::close, mark, writer, totals);
-            return journal;
-        } finally {
-            if (journal == null) {
-                if (mark != null) {
-                    mark.close();
-                }
-                lock.close();
-            }
-        }
-    }
-
-    /** Goes on behind what was recovered; the mark is written anew first. */
-    static ChronicleJournal goOn(Runnable unlock, MarkSink mark, RecordSink writer, JournalTotals recovered) {
-        ChronicleJournal journal = new ChronicleJournal(unlock, mark, writer, recovered);
-        journal.writeMark();
-        return journal;
+        return new ChronicleJournal(JournalOpening.run(config, progress));
     }
 
     @Override
@@ -119,9 +109,8 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
                     + chain.sequence() + (chain.isOpen() ? " with fragments missing." : "."));
         }
         committedSequence = sequence;
-        writeMark();
-        // The mark is in the page cache and the record too: either survives this process. Only now may others look.
-        released.set(sequence);
+        release.committed(sequence, index, records, bytes, chain.timestampNanos(), chain.crc());
+        appended.set(sequence);
         busy = false;
     }
 
@@ -132,13 +121,56 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
         busy = true;
     }
 
-    private void writeMark() {
-        mark.write(chain.sequence(), index, records, bytes, chain.timestampNanos(), chain.crc());
-    }
-
     @Override
     public long releasedSequence() {
-        return released.get();
+        return release.releasedSequence();
+    }
+
+    /** The last command on the journal, released or not. */
+    public long appendedSequence() {
+        return appended.get();
+    }
+
+    /** Waits until everything appended is released, or never will be. The engine must have stopped. */
+    public void awaitReleased() {
+        while (releasedSequence() < appended.get() && release.failure() == null) {
+            LockSupport.parkNanos(AWAIT_PARK_NANOS);
+        }
+    }
+
+    /** Whom to tell, on whatever thread, when the journal fails behind the engine's back: nothing is released any more. */
+    public void onFailure(Consumer<Throwable> listener) {
+        release.onFailure(listener);
+    }
+
+    /** Whom to wake when something was released, where that is not at the commit itself. */
+    public void onRelease(Runnable listener) {
+        release.onRelease(listener);
+    }
+
+    /** Whom to tell of the room on the disk, now and at each change. */
+    public void onSpace(Consumer<SpaceLevel> listener) {
+        if (space != null) {
+            space.onChange(listener);
+        }
+    }
+
+    /** Room on the disk; null if none is kept. */
+    public @Nullable JournalSpace space() {
+        return space;
+    }
+
+    /** A sentence about why the journal can not be relied on, or null. */
+    public @Nullable String problem() {
+        Throwable failed = release.failure();
+        if (failed != null) {
+            return "it could not be made durable: " + failed.getMessage();
+        }
+        return space == null ? null : space.problem();
+    }
+
+    public ForceTimes forceTimes() {
+        return forceTimes;
     }
 
     /** What was found when the journal was opened, after cutting a torn tail. */
@@ -154,10 +186,11 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
     /** Closes the files and forces them, so that after an orderly stop even a power cut takes nothing. */
     @Override
     public void close() {
+        release.close();
         writer.close();
-        writer.force();
-        mark.force();
-        mark.close();
-        unlock.run();
+        if (space != null) {
+            space.close();
+        }
+        ending.run();
     }
 }

@@ -19,6 +19,7 @@ record CycleFile(Path path, long cycle) {
     /** FAST_HOURLY keeps the record's number within its cycle in the lower 32 bits of an index. */
     static final int CYCLE_SHIFT = 32;
 
+    private static final long HOURS = 24;
     private static final String SUFFIX = ".cq4";
     private static final Pattern NAME = Pattern.compile("(\\d{8})-([01]\\d|2[0-3])F\\.cq4");
 
@@ -26,8 +27,20 @@ record CycleFile(Path path, long cycle) {
         return Math.floorDiv(timestampNanos, NANOS_PER_CYCLE);
     }
 
+    static long cycleOfIndex(long index) {
+        return index >> CYCLE_SHIFT;
+    }
+
     static long index(long cycle, long recordInCycle) {
         return (cycle << CYCLE_SHIFT) + recordInCycle;
+    }
+
+    /** The file that Chronicle keeps a cycle in. */
+    static CycleFile of(Path directory, long cycle) {
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(cycle, HOURS));
+        long hour = Math.floorMod(cycle, HOURS);
+        String name = day.format(DateTimeFormatter.BASIC_ISO_DATE) + (hour < 10 ? "-0" : "-") + hour + "F" + SUFFIX;
+        return new CycleFile(directory.resolve(name), cycle);
     }
 
     /** The cycle files of a queue in their order; a file that only looks like one is damage. */
@@ -56,6 +69,6 @@ record CycleFile(Path path, long cycle) {
         }
         long day = LocalDate.parse(matcher.group(1), DateTimeFormatter.BASIC_ISO_DATE)
                 .toEpochDay();
-        return new CycleFile(path, day * 24 + Integer.parseInt(matcher.group(2)));
+        return new CycleFile(path, day * HOURS + Integer.parseInt(matcher.group(2)));
     }
 }

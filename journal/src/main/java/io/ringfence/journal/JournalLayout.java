@@ -7,6 +7,7 @@ import java.nio.file.Path;
  *
  * <pre>
  *   DATA/journal/20260101-00F.cq4   one cycle file per UTC hour of the engine's time
+ *   DATA/journal/next.prepared      disk space for the next cycle file, which it becomes by a rename
  *   DATA/journal/metadata.cq4t      Chronicle's own; derived, rebuilt at every start
  *   DATA/journal.lock               held by the one process that may write
  *   DATA/high-water.mark            how far the journal has been acknowledged
@@ -18,6 +19,10 @@ import java.nio.file.Path;
 public record JournalLayout(Path dataDirectory) {
     public Path journalDirectory() {
         return dataDirectory.resolve("journal");
+    }
+
+    public Path nextCycleFile() {
+        return journalDirectory().resolve("next.prepared");
     }
 
     public Path lockFile() {

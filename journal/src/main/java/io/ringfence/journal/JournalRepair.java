@@ -54,7 +54,7 @@ public final class JournalRepair {
                     layout.markFile(), original.resolve(layout.markFile().getFileName()));
         }
         DurableFiles.move(fresh, layout.journalDirectory());
-        HighWaterMark.reset(layout.markFile(), kept.asMark());
+        HighWaterMark.reset(layout.markFile(), kept.asMark(MarkState.MODE_PROCESS));
         return new RepairReport(kept, lost, damage, original);
     }
 

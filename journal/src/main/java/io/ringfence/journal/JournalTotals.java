@@ -32,8 +32,8 @@ public record JournalTotals(
         }
     }
 
-    MarkState asMark() {
-        return new MarkState(
-                lastSequence, lastIndex, records, bytes, lastTimestampNanos, chainCrc, MarkState.MODE_PROCESS);
+    /** The mark that belongs to it, written in a durability's mode. */
+    MarkState asMark(int mode) {
+        return new MarkState(lastSequence, lastIndex, records, bytes, lastTimestampNanos, chainCrc, mode);
     }
 }

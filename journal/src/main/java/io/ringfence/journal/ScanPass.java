@@ -6,12 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One walk over all records; the judgement of what it meets is in {@link JournalScan}'s description. */
 final class ScanPass implements AutoCloseable {
     private static final int PROGRESS_INTERVAL = 1 << 16;
     private static final int SIDE_WINDOW = 4 << 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ScanPass.class);
+
+    private final Path directory;
     private final MarkState mark;
     private final ScanProgress progress;
     private final RecordCursor cursor;
@@ -29,13 +34,17 @@ final class ScanPass implements AutoCloseable {
     private long bytesBefore;
     private int files;
     private long commandOffset;
+    private long endOfCommands;
+    private boolean markMet;
     private long commandsInFile;
     private long sequenceBeforeFile;
 
     ScanPass(JournalStore store, Path directory, @Nullable MarkState mark, ScanProgress progress) {
         this.store = store;
         this.side = new FileWindow(store, SIDE_WINDOW);
+        this.directory = directory;
         this.mark = mark == null ? MarkState.NOTHING : mark;
+        this.markMet = this.mark.sequence() == 0;
         this.progress = progress;
         this.cursor = new RecordCursor(store, directory);
         this.documents = cursor.documents();
@@ -49,7 +58,11 @@ final class ScanPass implements AutoCloseable {
             walk();
             judgeEnd();
         } catch (JournalDamagedException damage) {
-            judgeDamage(damage);
+            if (mark.mode() == MarkState.MODE_POWER && markMet) {
+                cutUnforced(damage);
+            } else {
+                judgeDamage(damage);
+            }
         }
         if (totals.lastSequence() < mark.sequence()) {
             throw JournalDamagedException.shorterThanMark(
@@ -98,6 +111,7 @@ final class ScanPass implements AutoCloseable {
         structure.record(documents.offset());
         if (totals.record(cursor.chain(), documents.length(), index)) {
             commandsInFile++;
+            endOfCommands = DocumentHeader.next(documents.offset(), documents.length());
             if (totals.lastSequence() == mark.sequence() && !totals.equalsMark(mark)) {
                 throw new JournalDamagedException(
                         current.path(),
@@ -106,6 +120,7 @@ final class ScanPass implements AutoCloseable {
                         totals.lastSequence() - 1,
                         totals.lastSequence());
             }
+            markMet |= totals.lastSequence() == mark.sequence();
         }
         if (totals.records() % PROGRESS_INTERVAL == 0) {
             progress.onProgress(totals.records(), bytesBefore + documents.offset(), bytesTotal);
@@ -143,11 +158,7 @@ final class ScanPass implements AutoCloseable {
         addTail(TornTail.Kind.UNFINISHED_FILE, last, 0, store.length(last.path()));
         files--;
         if (fileBefore != null) {
-            side.open(fileBefore.path());
-            TailJudge judge = new TailJudge(side, endOfFileBefore, endOfFileBefore);
-            if (judge.length() > 0) {
-                addTail(TornTail.Kind.END_MARK, fileBefore, endOfFileBefore, judge.length());
-            }
+            cutEndMark(fileBefore);
         }
     }
 
@@ -167,6 +178,41 @@ final class ScanPass implements AutoCloseable {
         } else {
             long from = totals.pendingRecords() > 0 ? commandOffset : damage.offset();
             addTail(TornTail.Kind.UNFINISHED_COMMAND, last, from, damage.offset() + judge.length() - from);
+        }
+    }
+
+    /**
+     * Everything forced before the last group is whole, and the mark is at most a tenth of a second older. Behind that
+     * a power cut leaves whatever pages happened to reach the device: holes with records behind them, positions of
+     * records that are gone, later files. None of it was released, so the verified records are what there is.
+     */
+    private void cutUnforced(JournalDamagedException damage) {
+        CycleFile good = commandsInFile > 0 ? file : fileBefore;
+        List<CycleFile> all = CycleFile.list(store, directory);
+        for (int i = all.size() - 1; i >= 0; i--) {
+            CycleFile each = all.get(i);
+            if (good == null || each.cycle() > good.cycle()) {
+                addTail(TornTail.Kind.UNFINISHED_FILE, each, 0, store.length(each.path()));
+            } else if (each.cycle() == good.cycle() && commandsInFile > 0) {
+                long from = endOfCommands;
+                side.open(each.path());
+                long length = new TailJudge(side, from, from).length();
+                addTail(TornTail.Kind.UNFORCED, each, from, length);
+            } else if (each.cycle() == good.cycle()) {
+                cutEndMark(each);
+            }
+        }
+        files = (int) all.stream()
+                .filter(each -> good != null && each.cycle() <= good.cycle())
+                .count();
+        LOG.debug("behind the mark of a journal that was forced: {}", damage.getMessage());
+    }
+
+    private void cutEndMark(CycleFile last) {
+        side.open(last.path());
+        TailJudge judge = new TailJudge(side, endOfFileBefore, endOfFileBefore);
+        if (judge.length() > 0) {
+            addTail(TornTail.Kind.END_MARK, last, endOfFileBefore, judge.length());
         }
     }
 

@@ -50,7 +50,7 @@ public final class SandboxKeys {
         Path draft = file.resolveSibling(FILE_NAME + ".new");
         Files.deleteIfExists(draft);
         Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.writeString(draft, text, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
+        Files.writeString(draft, text, StandardCharsets.US_ASCII, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
         try {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException e) {

@@ -74,14 +74,19 @@ final class ConfigKeys {
         keys.add(ConfigKey.of("engine.cancel_slice", KeyType.integer(1, 1024), "256", "orders cancelled by one slice"));
         keys.add(ConfigKey.of(
                 "journal.durability",
-                KeyType.choice("process"),
+                KeyType.choice("process", "power"),
                 "process",
-                "an acknowledged command survives the death of the process"));
+                "what an acknowledged command survives: the death of the process, or a power cut too"));
         keys.add(ConfigKey.of(
                 "journal.block_size",
                 KeyType.integer(1 << 20, 1 << 30),
                 "67108864",
                 "bytes mapped at a time, a power of two"));
+        keys.add(count(
+                "journal.disk.window_bytes",
+                "0",
+                "disk space taken ahead of the journal; 0 = 1 GiB in production, 64 MiB in development"));
+        keys.add(count("journal.disk.reserve_bytes", "268435456", "free bytes below which orders are refused (902)"));
     }
 
     private static void venue(List<ConfigKey> keys) {

@@ -35,6 +35,11 @@ final class ConfigRules {
             problems.add(where("mode") + ": mode live is not available yet: the connection to a live venue comes with a"
                     + " later release; use paper or match");
         }
+        if (configuration.require("mode").equals("live")
+                && !configuration.require("journal", "durability").equals("power")) {
+            problems.add(where("journal", "durability")
+                    + ": mode live needs journal.durability: power, or a power cut loses orders that a venue has");
+        }
         powerOfTwo("engine", "ring_size");
         powerOfTwo("journal", "block_size");
         if (names.symbols().isEmpty()) {

@@ -13,6 +13,7 @@ import io.ringfence.journal.JournalLockedException;
 import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.KillState;
 import io.ringfence.journal.KillStateFile;
+import io.ringfence.journal.NoSpaceException;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.Progress;
 import io.ringfence.ops.config.CommandSink;
@@ -56,8 +57,7 @@ final class Recovery {
      */
     static Recovery of(JournalLayout layout, Configuration configuration, Consumer<String> talk) throws IOException {
         KillState killState = new KillStateFile(layout).read();
-        long blockSize = configuration.number("journal", "block_size");
-        ChronicleJournal journal = open(new JournalConfig(layout, blockSize));
+        ChronicleJournal journal = open(JournalSettings.of(configuration, layout));
         boolean done = false;
         try {
             int expected = (int) configuration.number("engine", "expected_orders");
@@ -77,7 +77,7 @@ final class Recovery {
     private static ChronicleJournal open(JournalConfig config) {
         try (Progress progress = Progress.start("checking the journal", "bytes")) {
             return ChronicleJournal.open(config, (records, read, total) -> progress.to(read, total));
-        } catch (JournalLockedException e) {
+        } catch (JournalLockedException | NoSpaceException e) {
             throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);
         } catch (JournalDamagedException e) {
             throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);

@@ -4,6 +4,7 @@ import io.ringfence.engine.command.CommandWriter;
 import io.ringfence.engine.pipeline.CommandClass;
 import io.ringfence.engine.pipeline.FailStop;
 import io.ringfence.engine.pipeline.Pipeline;
+import io.ringfence.engine.pipeline.StampSource;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.gateway.CommandPort;
 import io.ringfence.gateway.CoreStatus;
@@ -12,7 +13,10 @@ import io.ringfence.gateway.GatewayConfig;
 import io.ringfence.gateway.auth.BearerAuthenticator;
 import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.egress.JournalRecords;
+import io.ringfence.gateway.metrics.JournalMetrics;
 import io.ringfence.gateway.metrics.Latencies;
+import io.ringfence.journal.ChronicleJournal;
+import io.ringfence.journal.JournalException;
 import io.ringfence.journal.KillStateFile;
 import io.ringfence.journal.PoisonFile;
 import java.util.concurrent.CountDownLatch;
@@ -46,13 +50,22 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         Latencies latencies = new Latencies();
         pipeline = new Pipeline(recovery.processor(), recovery.stamps(), latencies, this, ringSize, profile);
         JournalRecords records =
-                new JournalRecords(recovery.layout(), recovery.journal(), recovery.journal()::releasedSequence);
+                new JournalRecords(recovery.layout(), recovery.journal(), recovery.journal()::appendedSequence);
         gateway = new Gateway(
                 config, CommandPort.of(pipeline.publisher()), records, this, new BearerAuthenticator(keys), latencies);
+        gateway.register(new JournalMetrics(recovery.journal()));
         killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()));
     }
 
+    private void listenToJournal() {
+        ChronicleJournal journal = recovery.journal();
+        journal.onFailure(pipeline::fail);
+        journal.onRelease(gateway::recordsReleased);
+        journal.onSpace(level -> pipeline.publisher().refuse(level.refusesOrders(), level.refusesFeeds()));
+    }
+
     void start() {
+        listenToJournal();
         pipeline.start();
         killStateWriter.start();
         gateway.start();
@@ -91,12 +104,20 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         try {
             gateway.coreStopped(reason);
             LOG.error("the core has stopped: memory may be ahead of the journal; a restart recovers from it", reason);
-            if (command != null) {
+            if (command != null && isOfTheCommand(reason)) {
                 PoisonFile.write(recovery.layout(), recovery.state().sequence, command, 0, length, reason);
             }
         } finally {
             stopped.countDown();
         }
+    }
+
+    /** Whether the command may have been what stopped the core: then it must not come in again. */
+    private static boolean isOfTheCommand(Throwable reason) {
+        // InternalError is how the JVM reports a mapped page that the disk has no room for or can not read.
+        return !(reason instanceof JournalException
+                || reason instanceof InternalError
+                || reason instanceof StampSource.ClockException);
     }
 
     @Override
@@ -111,7 +132,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
 
     @Override
     public @Nullable String journalProblem() {
-        return null;
+        return recovery.journal().problem();
     }
 
     /** Drains and stops: no new requests, answers out, a state hash as the last record, journal closed. */
@@ -124,6 +145,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
             gateway.close();
             pipeline.publisher().publish(CommandClass.CANCEL, writer.buffer(), 0, writer.length(), 0);
             pipeline.close();
+            recovery.journal().awaitReleased();
             killStateWriter.close();
         } else {
             gateway.close();
