@@ -4,7 +4,6 @@ import com.lmax.disruptor.Sequence;
 import io.ringfence.engine.pipeline.Journal;
 import io.ringfence.engine.record.RecordFrame;
 import io.ringfence.journal.RecordChain.Flaw;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;

@@ -38,13 +38,14 @@ public final class SimulatedJournal {
             switch (tail.kind()) {
                 case UNFINISHED_WRITE, END_MARK -> zero(tail);
                 case UNFINISHED_FILE -> disk.remove(tail.file());
-                case UNFINISHED_COMMAND, UNFORCED -> rewrite(tail, report.totals().lastSequence());
+                case UNFINISHED_COMMAND, UNFORCED ->
+                    rewrite(tail, report.totals().lastSequence());
             }
         }
         RecordSink cycles = new SimulatedCycles(disk, layout.journalDirectory(), roomForRecords);
         SimulatedRelease release = SimulatedRelease.start(disk, layout, power, report.totals());
-        ChronicleJournal journal =
-                new ChronicleJournal(release, cycles, report.totals(), null, new ForceTimes(), () -> forceNewest(release));
+        ChronicleJournal journal = new ChronicleJournal(
+                release, cycles, report.totals(), null, new ForceTimes(), () -> forceNewest(release));
         return new Opened(journal, report, release);
     }
 
