@@ -1,6 +1,7 @@
 package io.ringfence.bench.durability;
 
 import io.ringfence.engine.record.RecordWriter;
+import io.ringfence.engine.state.LogicVersion;
 import io.ringfence.journal.ChronicleJournal;
 import io.ringfence.journal.Durability;
 import io.ringfence.journal.JournalConfig;
@@ -47,7 +48,7 @@ final class JournalRun {
 
     private void append() {
         sequence++;
-        writer.begin(sequence, FIRST_STAMP + sequence * 1_000, command, 0, PAYLOAD);
+        writer.begin(LogicVersion.NEWEST, sequence, FIRST_STAMP + sequence * 1_000, command, 0, PAYLOAD);
         writer.commit();
     }
 

@@ -115,8 +115,23 @@ final class SeedRun {
         } else {
             engine(1 + dice.below(3));
         }
+        if (dice.chance(400)) {
+            force();
+        }
         if (dice.chance(600)) {
             answer();
+        }
+    }
+
+    /** The durability thread gets a turn. */
+    private void force() {
+        if (!swarm.power()) {
+            return;
+        }
+        try {
+            core().force(dice.chance(300));
+        } catch (SimulatedDisk.Crash e) {
+            crash();
         }
     }
 
@@ -234,10 +249,20 @@ final class SeedRun {
         network.clear();
         stalled = 0;
         plan.disarm();
-        disk.loseProcess();
+        lose();
         coverage.count("crash: all");
         trace = mix(trace, memory.size());
         start();
+    }
+
+    /** A process that dies leaves what it wrote; a power cut, what was forced and some of the rest. */
+    private void lose() {
+        if (swarm.power() && dice.chance(600)) {
+            coverage.count("crash: power lost");
+            disk.losePower(dice);
+        } else {
+            disk.loseProcess();
+        }
     }
 
     private void start() {
@@ -265,7 +290,7 @@ final class SeedRun {
             memory = dead == null ? memory : dead.shadow();
             core = null;
             plan.disarm();
-            disk.loseProcess();
+            lose();
         }
         throw new Violation("the core does not start any more");
     }
@@ -339,9 +364,12 @@ final class SeedRun {
         do {
             before = core();
             engine(Integer.MAX_VALUE);
+            core().force(true);
         } while (before != core());
         answer();
-        if (acknowledged != core().shadow().size()) {
+        if (core().couldNotForce()) {
+            coverage.count("halt: a force failed and nothing followed");
+        } else if (acknowledged != core().shadow().size()) {
             throw new Violation("the core answers up to " + acknowledged + " but executed "
                     + core().shadow().size());
         }

@@ -52,6 +52,7 @@ final class Configuring {
 
     private void instrument(DefineInstrumentDecoder d) {
         Instrument instrument = new Instrument(d.symbolId());
+        instrument.tick = d.tickE8();
         instrument.lot = d.lotE8();
         instrument.minimum = d.minQuantityE8();
         instrument.minNotional = d.minNotionalE8();

@@ -7,7 +7,8 @@ record Happened(Kind kind, Things.Working order, long counter, long price, long 
         CANCELED,
         TRIGGERED,
         REPLACED,
-        HALTED
+        /** A stop's limit moved to the collar of the moment at which it fired. */
+        BOUNDED
     }
 
     static Happened filled(Things.Working order, long counter, long price, long quantity, boolean maker) {
@@ -26,8 +27,7 @@ record Happened(Kind kind, Things.Working order, long counter, long price, long 
         return new Happened(Kind.REPLACED, order, 0, 0, order.total, false, 0);
     }
 
-    /** The strategy of the order was halted for executing too often. */
-    static Happened halted(Things.Working order) {
-        return new Happened(Kind.HALTED, order, 0, 0, 0, false, 0);
+    static Happened bounded(Things.Working order) {
+        return new Happened(Kind.BOUNDED, order, 0, 0, order.total, false, 0);
     }
 }

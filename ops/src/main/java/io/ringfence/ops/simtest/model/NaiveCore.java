@@ -47,14 +47,28 @@ public final class NaiveCore implements NaiveRisk.Expected {
         touched.clear();
         fireDue();
         dispatch(record);
+        halt();
         for (int i = 0; i < touched.size(); i++) {
             risk.settle(touched.get(i));
         }
+        halt();
         if (tape.is(StateHashDecoder.TEMPLATE_ID)) {
             tape.take(StateHashDecoder.TEMPLATE_ID);
         }
         tape.end();
         checkConservation();
+    }
+
+    private void halt() {
+        for (World.Halt halt : world.halts) {
+            Things.Strategy strategy = halt.strategy();
+            if (strategy.killLevel < KillLevel.HALTED) {
+                int before = strategy.killLevel;
+                strategy.killLevel = KillLevel.HALTED;
+                expectKill(Scope.STRATEGY, strategy.account, strategy.id, KillLevel.HALTED, before, halt.cause());
+            }
+        }
+        world.halts.clear();
     }
 
     Tape tape() {
@@ -211,16 +225,7 @@ public final class NaiveCore implements NaiveRisk.Expected {
                 tape.require(d.orderId() == each.order().id, "stop " + each.order().id + " had to fire");
             }
             case REPLACED -> orders.replaced(each);
-            case HALTED -> {
-                Working order = each.order();
-                expectKill(
-                        Scope.STRATEGY,
-                        order.account,
-                        order.strategy,
-                        KillLevel.HALTED,
-                        -1,
-                        KillCause.REPEATED_EXECUTION);
-            }
+            case BOUNDED -> orders.bounded(each);
         }
     }
 

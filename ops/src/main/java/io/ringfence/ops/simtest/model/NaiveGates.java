@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gates 3 to 8 over every scope, written from gates.md; gates 1 and 2 are {@link NaiveKill} and {@link NaiveData}. */
@@ -62,13 +63,21 @@ final class NaiveGates {
             }
             return readings;
         }
-        readings.add(dailyLoss());
-        readings.add(drawdown());
-        readings.add(positionCount());
-        readings.add(totalExposure());
-        readings.add(positionSize());
-        readings.add(correlation());
+        readings.add(read(3, this::dailyLoss));
+        readings.add(read(4, this::drawdown));
+        readings.add(read(5, this::positionCount));
+        readings.add(read(6, this::totalExposure));
+        readings.add(read(7, this::positionSize));
+        readings.add(read(8, this::correlation));
         return readings;
+    }
+
+    private static NaiveReading read(int gate, Supplier<NaiveReading> reading) {
+        try {
+            return reading.get();
+        } catch (Value.UnpricedException e) {
+            return NaiveReading.notEvaluable(gate);
+        }
     }
 
     private BigInteger unit() {
@@ -266,7 +275,7 @@ final class NaiveGates {
     private BigInteger unitOf(int symbol) {
         BigInteger per = value.unit(account, symbol);
         if (per == null) {
-            throw new IllegalStateException("symbol " + symbol + " was never priced");
+            throw new Value.UnpricedException();
         }
         return per;
     }

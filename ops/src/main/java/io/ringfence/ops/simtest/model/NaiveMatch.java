@@ -231,8 +231,7 @@ final class NaiveMatch extends NaiveVenue {
         referToOwn();
         while (!fired.isEmpty()) {
             Working stop = fired.remove();
-            stop.triggered = true;
-            happened.add(Happened.triggered(stop));
+            trigger(stop);
             work(stop);
             referToOwn();
         }

@@ -8,11 +8,9 @@ import io.ringfence.engine.gates.Scope;
 import io.ringfence.engine.gates.Verdict;
 import io.ringfence.engine.schema.*;
 import io.ringfence.engine.state.KillCause;
-import io.ringfence.engine.state.KillLevel;
 import io.ringfence.engine.state.LimitField;
 import io.ringfence.engine.state.Order;
 import io.ringfence.ops.simtest.model.Things.Account;
-import io.ringfence.ops.simtest.model.Things.Instrument;
 import io.ringfence.ops.simtest.model.Things.Strategy;
 import io.ringfence.ops.simtest.model.Things.Working;
 import java.math.BigInteger;
@@ -116,7 +114,7 @@ final class NaiveOrders {
         order.timeInForce = d.timeInForce() == -1 ? Order.TIF_DAY : d.timeInForce();
         order.total = approved;
         order.limit = d.orderType() == Order.TYPE_MARKET
-                ? protective(world.instruments.get(d.symbolId()), order.buys)
+                ? world.instruments.get(d.symbolId()).bound(order.buys)
                 : optional(d.limitPriceE8());
         order.stop = optional(d.stopPriceE8());
         order.expireAt = switch (order.timeInForce) {
@@ -127,17 +125,6 @@ final class NaiveOrders {
         world.orders.put(order.id, order);
         world.reserve(order, approved);
         core.call(order.symbol, venue -> venue.submit(order));
-    }
-
-    /** Where a collar is set, a market order takes no price beyond it. */
-    private static @Nullable Long protective(Instrument instrument, boolean buys) {
-        Long reference = instrument.twoSided() ? instrument.mark : instrument.reference;
-        if (instrument.collarBps == 0 || reference == null) {
-            return null;
-        }
-        long width = Exact.floor(Exact.of(reference), Exact.of(instrument.collarBps), Exact.BPS)
-                .longValueExact();
-        return buys ? reference + width : Math.max(0, reference - width);
     }
 
     /** Gates, composition, comparison with the record; the approved quantity, or -1. */
@@ -237,11 +224,8 @@ final class NaiveOrders {
         long most = account.limits.get(LimitField.TRIP_REJECTS, 0);
         if (most > 0 && strategy != null) {
             long window = account.limits.get(LimitField.TRIP_REJECTS_WINDOW_NS, TEN_SECONDS);
-            if (world.exceeds(strategy.rejects, most, window) && strategy.killLevel < KillLevel.HALTED) {
-                int before = strategy.killLevel;
-                strategy.killLevel = KillLevel.HALTED;
-                core.expectKill(
-                        Scope.STRATEGY, account.id, strategy.id, KillLevel.HALTED, before, KillCause.REJECT_RATE);
+            if (world.exceeds(strategy.rejects, most, window)) {
+                world.halts.add(new World.Halt(strategy, KillCause.REJECT_RATE));
             }
         }
     }
@@ -347,6 +331,17 @@ final class NaiveOrders {
         BigInteger open = (order.buys ? own.openBuy : own.openSell).subtract(Exact.of(order.leaves()));
         BigInteger free = Exact.positive(opposite.subtract(open));
         return free.compareTo(Exact.of(newLeaves)) >= 0;
+    }
+
+    /** A stop's limit moved when it fired. */
+    void bounded(Happened each) {
+        Tape tape = core.tape();
+        OrderReplacedDecoder d = new OrderReplacedDecoder()
+                .wrapAndApplyHeader(tape.take(OrderReplacedDecoder.TEMPLATE_ID), 0, tape.header);
+        Working order = each.order();
+        Long limit = order.limit;
+        boolean same = d.orderId() == order.id && d.quantityE8() == order.total && limit != null;
+        tape.require(same && d.limitPriceE8() == limit, "stop " + order.id + " had to be bounded to " + limit);
     }
 
     void replaced(Happened each) {

@@ -194,8 +194,7 @@ final class NaivePaper extends NaiveVenue {
         Working next = next(buys, byPrice);
         while (next != null) {
             stops.remove(next);
-            next.triggered = true;
-            happened.add(Happened.triggered(next));
+            trigger(next);
             work(next);
             next = next(buys, byPrice);
         }

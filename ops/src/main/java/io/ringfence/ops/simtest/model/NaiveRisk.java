@@ -80,10 +80,14 @@ final class NaiveRisk {
         BigInteger gross = world.value.gross(account);
         trip(account, equity);
         warn(account, equity, gross);
-        for (Sums sums : account.groups) {
-            settle(sums, account);
+        try {
+            for (Sums sums : account.groups) {
+                settle(sums, account);
+            }
+            settle(world.global, account);
+        } catch (Value.UnpricedException e) {
+            return; // what cannot be valued moves nothing
         }
-        settle(world.global, account);
     }
 
     private void trip(Account account, BigInteger equity) {
@@ -116,12 +120,31 @@ final class NaiveRisk {
         boolean fell = account.highWater.signum() > 0;
         BigInteger fall = fell ? Value.drawdown(equity, account.highWater) : Exact.ZERO;
         warn(account, 4, fall, account.limits.exact(LimitField.DD_HARD_BPS));
-        warn(account, 6, gross, account.limits.exact(LimitField.GROSS_ABS));
+        warn(account, 6, gross, grossLimit(account, equity));
+    }
+
+    /** What gate 6 would hold the gross against: absolute or leverage, scaled by the drawdown. */
+    private static BigInteger grossLimit(Account account, BigInteger equity) {
+        Limits limits = account.limits;
+        BigInteger leverage = limits.has(LimitField.MAX_LEVERAGE_BPS)
+                ? Exact.floor(Exact.positive(equity), limits.exact(LimitField.MAX_LEVERAGE_BPS), BPS)
+                : Exact.NO_LIMIT;
+        BigInteger most = limits.exact(LimitField.GROSS_ABS).min(leverage);
+        BigInteger hard = limits.exact(LimitField.DD_HARD_BPS);
+        BigInteger soft = limits.exact(LimitField.DD_SOFT_BPS);
+        boolean lost = equity.signum() <= 0 || account.highWater.signum() <= 0;
+        BigInteger fall = lost ? BPS : Value.drawdown(equity, account.highWater);
+        if (lost || fall.compareTo(hard) >= 0 || account.drawdownLatched) {
+            return Exact.ZERO;
+        }
+        return fall.compareTo(soft) <= 0
+                ? most
+                : Exact.floor(most, Exact.floor(BPS, hard.subtract(fall), hard.subtract(soft)), BPS);
     }
 
     private void warn(Account account, int gate, BigInteger used, BigInteger limit) {
         int stage = 0;
-        if (used.signum() > 0 && limit.signum() > 0 && !limit.equals(Exact.NO_LIMIT)) {
+        if (used.signum() > 0 && !limit.equals(Exact.NO_LIMIT)) {
             stage += used.compareTo(Exact.ceil(limit, Exact.of(7_000), BPS)) >= 0 ? 1 : 0;
             stage += used.compareTo(Exact.ceil(limit, Exact.of(8_500), BPS)) >= 0 ? 1 : 0;
         }

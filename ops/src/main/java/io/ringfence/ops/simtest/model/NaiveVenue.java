@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 abstract class NaiveVenue {
     /** Told of each side of a trade as it happens, before the next thing does. */
     interface Trades {
-        void traded(Working order, List<Happened> happened);
+        void traded(Working order);
     }
 
     final Instrument market;
@@ -59,11 +59,29 @@ abstract class NaiveVenue {
     final void fill(@Nullable Working maker, @Nullable Working taker, long price, long quantity) {
         if (maker != null) {
             happened.add(Happened.filled(maker, taker == null ? 0 : taker.id, price, quantity, true));
-            trades.traded(maker, happened);
+            trades.traded(maker);
         }
         if (taker != null) {
             happened.add(Happened.filled(taker, maker == null ? 0 : maker.id, price, quantity, false));
-            trades.traded(taker, happened);
+            trades.traded(taker);
+        }
+    }
+
+    /** A stop fires; what it is worked with is bounded by the collar of this moment. */
+    final void trigger(Working stop) {
+        stop.triggered = true;
+        happened.add(Happened.triggered(stop));
+        Long bound = market.bound(stop.buys);
+        if (!stop.limited()) {
+            stop.limit = bound;
+        } else if (bound != null) {
+            long limit = Objects.requireNonNull(stop.limit);
+            long inside = stop.buys ? Math.floorDiv(bound, market.tick) : -Math.floorDiv(-bound, market.tick);
+            inside *= market.tick;
+            if (stop.buys ? limit > bound : limit < bound) {
+                stop.limit = stop.buys ? Math.max(market.tick, inside) : inside;
+                happened.add(Happened.bounded(stop));
+            }
         }
     }
 

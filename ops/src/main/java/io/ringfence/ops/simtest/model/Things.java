@@ -16,6 +16,7 @@ final class Things {
     /** An instrument and its market. A null price is one that is not there. */
     static final class Instrument {
         final int id;
+        long tick;
         long lot;
         long minimum;
         long minNotional;
@@ -58,6 +59,18 @@ final class Things {
 
         boolean twoSided() {
             return bid != null && ask != null;
+        }
+
+        /** The worst price that a collar leaves to an order that names none; null without one. */
+        @Nullable
+        Long bound(boolean buys) {
+            Long around = twoSided() ? mark : reference;
+            if (collarBps == 0 || around == null) {
+                return null;
+            }
+            long width = Exact.floor(Exact.of(around), Exact.of(collarBps), Exact.BPS)
+                    .longValueExact();
+            return buys ? around + width : Math.max(0, around - width);
         }
 
         /** A stop waits while its market cannot be read (201, 203, 207). */

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Value {
     private final List<Instrument> instruments;
 
+    /** Something that is held was never priced. */
+    static final class UnpricedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     Value(List<Instrument> instruments) {
         this.instruments = instruments;
     }
@@ -81,7 +86,11 @@ final class Value {
     BigInteger equity(Sums sums) {
         BigInteger equity = sums.members.stream().map(account -> account.cash).reduce(ZERO, BigInteger::add);
         for (Instrument instrument : instruments) {
-            equity = equity.add(worth(instrument.id, net(sums, instrument.id)));
+            BigInteger net = net(sums, instrument.id);
+            if (net.signum() != 0 && instrument.mark == null) {
+                throw new UnpricedException();
+            }
+            equity = equity.add(worth(instrument.id, net));
         }
         return equity;
     }

@@ -2,6 +2,7 @@ package io.ringfence.ops.simtest.model;
 
 import io.ringfence.engine.gates.Scope;
 import io.ringfence.engine.state.EngineSetting;
+import io.ringfence.engine.state.KillCause;
 import io.ringfence.engine.state.KillLevel;
 import io.ringfence.engine.state.LimitField;
 import io.ringfence.ops.simtest.model.Things.Account;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class World {
     private static final long DAY = 86_400_000_000_000L;
 
+    /** A strategy that is to be halted at the end of the command in hand. */
+    record Halt(Strategy strategy, int cause) {}
+
+    final List<Halt> halts = new ArrayList<>();
     final List<Instrument> instruments = new ArrayList<>();
     final List<NaiveVenue> venues = new ArrayList<>();
     final List<Account> accounts = new ArrayList<>();
@@ -97,16 +102,15 @@ final class World {
         return !halted && !instruments.get(stop.symbol).holdsStops();
     }
 
-    /** A strategy that executes too often is halted, between one fill and the next. */
-    private void traded(Working order, List<Happened> happened) {
+    /** A strategy that executes too often is halted when the command ends. */
+    private void traded(Working order) {
         Strategy strategy = strategy(order.strategy);
         Limits limits = accounts.get(order.account).limits;
         long most = limits.get(LimitField.TRIP_EXECUTIONS, 0);
         if (strategy != null && most > 0) {
             long window = limits.get(LimitField.TRIP_EXECUTIONS_WINDOW_NS, 10_000_000_000L);
-            if (exceeds(strategy.executions, most, window) && strategy.killLevel < KillLevel.HALTED) {
-                strategy.killLevel = KillLevel.HALTED;
-                happened.add(Happened.halted(order));
+            if (exceeds(strategy.executions, most, window)) {
+                halts.add(new Halt(strategy, KillCause.REPEATED_EXECUTION));
             }
         }
     }
