@@ -92,8 +92,7 @@ final class CoreProcess implements AutoCloseable {
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            String[] words = line.trim().split("\\s+");
-            String last = words[words.length - 1];
+            String last = line.substring(line.lastIndexOf(' ') + 1);
             if (line.contains("orders and queries")) {
                 trading = URI.create(last);
             } else if (line.contains("health, metrics, kill")) {
