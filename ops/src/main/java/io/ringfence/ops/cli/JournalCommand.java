@@ -113,8 +113,7 @@ final class JournalCommand {
                 return Failure.USAGE;
             }
             try {
-                SnapshotStore snapshots =
-                        new SnapshotStore(config.layout().snapshotDirectory(), 1);
+                SnapshotStore snapshots = new SnapshotStore(config.layout().snapshotDirectory(), 1);
                 RepairReport report = JournalRepair.cutAtLastVerified(
                         config, acceptLoss, LABEL.format(Instant.now()), snapshots.witnessedSequence());
                 int beyond = snapshots.setAsideBeyond(report.kept().lastSequence());
