@@ -56,7 +56,8 @@ final class ChronicleJournals implements JournalFactory {
         }
 
         private SealerLoop sealer() {
-            SigningKey key = SigningKey.create(layout.dataDirectory().resolve("keys").resolve("journal-signing.pem"));
+            SigningKey key =
+                    SigningKey.create(layout.dataDirectory().resolve("keys").resolve("journal-signing.pem"));
             SealerLoop loop = new SealerLoop(
                     Sealer.resume(layout, journal, SealerConfig.defaults(), key, System::nanoTime), journal);
             loop.start();
