@@ -19,8 +19,7 @@ class FixedBoundsTest {
             long a = positive(random);
             long b = positive(random);
             long divisor = positive(random);
-            boolean expected =
-                    big(a).multiply(big(b)).divide(big(divisor)).compareTo(MAX) > 0;
+            boolean expected = big(a).multiply(big(b)).divide(big(divisor)).compareTo(MAX) > 0;
             over += expected ? 1 : 0;
             assertThat(Fixed.quotientOverflows(a, b, divisor))
                     .as("%d * %d / %d", a, b, divisor)

@@ -186,7 +186,8 @@ final class Checker {
     private Approved approved(Recorded record, long orderId) {
         Approved order = orders.get(orderId);
         if (order == null) {
-            throw new Violation("sequence " + record.sequence() + " works order " + orderId + ", which was never approved");
+            throw new Violation(
+                    "sequence " + record.sequence() + " works order " + orderId + ", which was never approved");
         }
         return order;
     }
