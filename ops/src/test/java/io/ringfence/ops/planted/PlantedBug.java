@@ -46,10 +46,10 @@ record PlantedBug(String title, Path file, String from, String to, List<String> 
             } else if (line.startsWith("+ ")) {
                 to.append(line.substring(2)).append('\n');
             } else if (line.startsWith("file ")) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 file = Path.of(words[1], HOME.get(HOME.indexOf(words[1]) + 1), words[2]);
             } else if (line.startsWith("tests ")) {
-                tests = List.of(line.substring(6).split(" "));
+                tests = List.of(line.substring(6).split(" ", -1));
             } else if (line.equals("no-simtest")) {
                 simulated = false;
             }

@@ -240,11 +240,19 @@ final class NaiveOrders {
         } else {
             OrderCanceledDecoder d = new OrderCanceledDecoder()
                     .wrapAndApplyHeader(tape.take(OrderCanceledDecoder.TEMPLATE_ID), 0, tape.header);
-            Working order = world.orders.get(d.orderId());
-            boolean sound = order != null && d.reason() == VenueEvents.CANCELED_BY_USER;
-            tape.require(sound, "a cancel of an order that is not open");
+            Working order = open(d.orderId());
+            tape.require(d.reason() == VenueEvents.CANCELED_BY_USER, "a cancel with another reason");
             core.cancelTaken(order, VenueEvents.CANCELED_BY_USER);
         }
+    }
+
+    /** An order that the model has open. */
+    Working open(long id) {
+        Working order = world.orders.get(id);
+        if (order == null) {
+            throw core.tape().wrong("order " + id + " is not open");
+        }
+        return order;
     }
 
     private void touchIfRolled() {
@@ -274,9 +282,7 @@ final class NaiveOrders {
         long id = new DecisionDecoder()
                 .wrapAndApplyHeader(tape.look(), 0, tape.header)
                 .orderId();
-        Working order = world.orders.get(id);
-        tape.require(order != null, "a replace of an order that is not open");
-        decideReplace(request, account, order);
+        decideReplace(request, account, open(id));
     }
 
     private void decideReplace(ReplaceOrderDecoder request, Account account, Working order) {
