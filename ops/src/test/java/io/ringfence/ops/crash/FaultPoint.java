@@ -38,6 +38,7 @@ public final class FaultPoint {
         throw new AssertionError("there was memory for " + all.length);
     }
 
+    @SuppressWarnings("InfiniteRecursion") // that is the point
     private static int recurse(int depth) {
         return recurse(depth + 1) + depth;
     }
