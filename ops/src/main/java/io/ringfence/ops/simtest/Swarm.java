@@ -128,6 +128,6 @@ record Swarm(
                 dice.chance(150),
                 dice.chance(500),
                 sweeps,
-                sweeps ? 1 << 20 : 96 << 10);
+                1 << 20);
     }
 }
