@@ -43,7 +43,7 @@ class LaggingPositionTest {
         byte[] bytes = new byte[16];
         for (int i = 0; i < 8; i++) {
             bytes[i] = (byte) (position >>> (8 * i));
-            bytes[8 + i] = (byte) ((position << 32) + number >>> (8 * i));
+            bytes[8 + i] = (byte) (((position << 32) + number) >>> (8 * i));
         }
         Fixture.write(file, CycleStructure.WRITE_POSITION, bytes);
     }

@@ -95,7 +95,7 @@ final class SeedRun {
         passTime();
         injectFaults();
         send(step);
-        if (!network.isEmpty() && !dice.chance(200)) {
+        for (int i = network.size() / 8; i >= 0 && !network.isEmpty() && !dice.chance(200); i--) {
             int at = swarm.reorders() ? dice.below(network.size()) : 0;
             Message message = network.remove(at);
             if (swarm.drops() && dice.chance(30)) {
@@ -164,7 +164,9 @@ final class SeedRun {
     private void send(int step) {
         if (swarm.sweeps() && step >= 100 && step < 100 + LADDER) {
             network.add(clients.ladder(step));
-        } else if (swarm.sweeps() && step % 1000 == 700) {
+            return;
+        }
+        if (swarm.sweeps() && step == 120 + LADDER) {
             network.add(clients.sweep(LADDER));
         }
         int kind = dice.below(100);

@@ -98,8 +98,8 @@ final class Setup {
 
     private void account(int id) {
         next();
-        boolean bounded = dice.chance(150);
-        write.account(id, "USD", dice.below(4), !dice.chance(150), bounded ? 5 : 0, "A" + id);
+        boolean bounded = dice.chance(150) && !swarm.sweeps();
+        write.account(id, "USD", dice.below(4), !dice.chance(150) || swarm.sweeps(), bounded ? 5 : 0, "A" + id);
         add(write.length());
         next();
         write.setLimits(Scope.ACCOUNT, id, -1, Fixed.ABSENT, accountLimits(), "setup", "sim");
