@@ -104,7 +104,6 @@ public final class SnapshotStore {
                 return check(path).sequence();
             } catch (SnapshotDamagedException | UncheckedIOException e) {
                 // No witness; the next older one may be.
-                continue;
             }
         }
         return 0;
