@@ -12,7 +12,7 @@ public final class RecordComparison {
     private ByteBuffer viewB = ByteBuffer.allocate(0);
 
     /** Index of the first byte that differs, or the shorter length; -1 when both are equal. */
-    @SuppressWarnings("ReferenceEquality") // the same bytes elsewhere are another view
+    @SuppressWarnings("ReferenceEquality") // a view is kept for the same buffer, not for an equal one
     public int mismatch(DirectBuffer a, int aOffset, int aLength, DirectBuffer b, int bOffset, int bLength) {
         ByteBuffer bytesA = a.byteBuffer();
         ByteBuffer bytesB = b.byteBuffer();
