@@ -140,7 +140,7 @@ public final class Runner {
     private Keys keys(Recovery recovery, Configuration configuration) {
         try {
             SandboxKeys.Opened opened = SandboxKeys.open(recovery.layout().dataDirectory(), configuration.accounts());
-            if (opened.created() && recovery.replayed() > 0) {
+            if (opened.created() && recovery.journal().recovered().lastSequence() > 0) {
                 say("there were no keys beside the journal; new ones were made, old ones open nothing");
             }
             if (!opened.added().isEmpty()) {
