@@ -194,6 +194,18 @@ class BoundaryTest {
     }
 
     @Test
+    void dataAreStaleOnceTheyAreOlderThanTheHardLimit() {
+        core.quoteAll("1000");
+        long quotedAt = core.state.instruments.get(BTC).market.bookAtNanos;
+        core.now = quotedAt + 5 * SECOND;
+        core.buy("0.1").limit("59000").send();
+        assertThat(core.code(2)).as("as old as the limit").isNotEqualTo(202);
+        core.now = quotedAt + 5 * SECOND + 1;
+        core.buy("0.1").limit("59000").send();
+        assertThat(core.code(2)).as("a nanosecond older").isEqualTo(202);
+    }
+
+    @Test
     void aReplaceIsJudgedOnDataByItsWholeNewLeaves() {
         core.buy("1").send();
         core.sell("0.5").limit("61000").id("s").send();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimtestTest {
     private static final long START = Long.getLong("ringfence.simtest.start", 1);
-    private static final long SEEDS = Long.getLong("ringfence.simtest.seeds", 300);
+    private static final long SEEDS = Long.getLong("ringfence.simtest.seeds", 400);
 
     @Test
     void everySeedHoldsTwice() {
