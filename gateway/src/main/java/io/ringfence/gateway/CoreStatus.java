@@ -13,4 +13,14 @@ public interface CoreStatus {
     /** Why the journal can not be relied on, or null. */
     @Nullable
     String journalProblem();
+
+    /** The last sequence that a durable signed checkpoint vouches for; 0 without any. */
+    default long signedSequence() {
+        return 0;
+    }
+
+    /** Whether what is journaled is being signed. */
+    default boolean isSigning() {
+        return false;
+    }
 }

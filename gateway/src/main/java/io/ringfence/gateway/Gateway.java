@@ -1,11 +1,13 @@
 package io.ringfence.gateway;
 
+import io.prometheus.client.Collector;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.egress.Egress;
 import io.ringfence.gateway.egress.Lookups;
 import io.ringfence.gateway.egress.Pending;
 import io.ringfence.gateway.follower.Follower;
+import io.ringfence.gateway.follower.FollowerDuties;
 import io.ringfence.gateway.http.HttpServer;
 import io.ringfence.gateway.metrics.CoreGauges;
 import io.ringfence.gateway.metrics.Latencies;
@@ -43,6 +45,7 @@ public final class Gateway implements AutoCloseable {
     private final Metrics metrics;
     private final Latencies latencies;
     private final Health health;
+    private boolean served;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "ringfence-gateway-timer"));
 
@@ -58,15 +61,28 @@ public final class Gateway implements AutoCloseable {
             CoreStatus core,
             Authenticator authenticator,
             Latencies latencies) {
+        this(config, port, records, core, authenticator, latencies, FollowerDuties.NONE);
+    }
+
+    /** The same with more for the follower to do. */
+    public Gateway(
+            GatewayConfig config,
+            CommandPort port,
+            ReleasedRecords records,
+            CoreStatus core,
+            Authenticator authenticator,
+            Latencies latencies,
+            FollowerDuties duties) {
         this.config = config;
         this.latencies = latencies;
         metrics = new Metrics(latencies);
-        pending = new Pending(config.maxPending(), config.answerTimeout().toNanos());
+        pending = new Pending(config.maxPending(), config.patience().answer().toNanos());
         follower = new Follower(
                 records,
-                new EngineState(config.expectedOrders()),
+                () -> new EngineState(config.expectedOrders()),
                 config.historyOrders(),
-                config.readTimeout().toNanos());
+                config.patience().read().toNanos(),
+                duties);
         egress = new Egress(records.cursor(records.releasedSequence() + 1), pending, new Observer());
         lookups = new Lookups(records.lookup(), LOOKUP_QUEUE);
         health = new Health(core, records, follower, egress, config.maxFollowerLag());
@@ -114,6 +130,16 @@ public final class Gateway implements AutoCloseable {
         pending.failAll("the core has stopped: " + cause.getClass().getSimpleName());
     }
 
+    /** To be called when records were released that nobody here was told of: requests may wait for them. */
+    public void recordsReleased() {
+        pending.published();
+    }
+
+    /** Adds metrics of somebody else's. */
+    public void register(Collector collector) {
+        metrics.registry().register(collector);
+    }
+
     public InetSocketAddress tradingAddress() {
         return http.tradingAddress();
     }
@@ -126,11 +152,22 @@ public final class Gateway implements AutoCloseable {
         return health;
     }
 
-    /** Lets what is in flight finish, then closes the ports and stops the threads. The core must still run. */
+    /** Lets what is in flight finish, then closes the ports. The core must still run. */
+    public void stopServing() {
+        if (!served) {
+            served = true;
+            http.drain(config.patience().answer().toNanos());
+            http.close();
+        }
+    }
+
+    /**
+     * Stops the threads. The journal must still be open; nothing more may be released to it, so that the last snapshot
+     * is of its last command.
+     */
     @Override
     public void close() {
-        http.drain(config.answerTimeout().toNanos());
-        http.close();
+        stopServing();
         timer.shutdownNow();
         egress.close();
         follower.close();

@@ -6,110 +6,79 @@ import java.time.Duration;
  * Settings of the edges (section {@code gateway.http} of the configuration).
  *
  * @param mode {@code paper} or {@code match}; also the prefix of exchange order ids
- * @param problemTypeBase what the type URI of a problem begins with
  * @param maxPending requests that may wait for their records at once; more are answered 503
- * @param answerTimeout after which a request is told that its outcome is unknown
- * @param readTimeout how long a read may wait for the sequence that it asks for
  * @param historyOrders ended orders and executions that queries can see
  * @param maxFollowerLag commands by which the read model may be behind while the process counts as ready
  * @param expectedOrders for sizing the read model's tables
  */
 public record GatewayConfig(
-        String httpHost,
-        int httpPort,
-        String operationsHost,
-        int operationsPort,
+        Address http,
+        Address operations,
         int ioThreads,
         String mode,
-        String problemTypeBase,
         int maxPending,
-        Duration answerTimeout,
-        Duration readTimeout,
-        Duration parseTimeout,
-        Duration idleTimeout,
+        Patience patience,
         int historyOrders,
         long maxFollowerLag,
         int expectedOrders) {
     public static final int MAX_HEADER_BYTES = 16 * 1024;
     public static final int MAX_BODY_BYTES = 64 * 1024;
 
+    /** Where a port is opened; port 0 = any free one. */
+    public record Address(String host, int port) {}
+
+    /**
+     * How long is waited for what.
+     *
+     * @param answer after which a request is told that its outcome is unknown
+     * @param read how long a read may wait for the sequence that it asks for
+     * @param parse how long a client may take for a request's head, and again for its body
+     * @param idle after which a silent connection is closed
+     */
+    public record Patience(Duration answer, Duration read, Duration parse, Duration idle) {}
+
     /** The defaults, on loopback. */
     public static GatewayConfig defaults(String mode) {
         return new GatewayConfig(
-                "127.0.0.1",
-                8080,
-                "127.0.0.1",
-                8081,
+                new Address("127.0.0.1", 8080),
+                new Address("127.0.0.1", 8081),
                 2,
                 mode,
-                "http://127.0.0.1:8080/problems/",
                 4096,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(60),
+                new Patience(
+                        Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(60)),
                 100_000,
                 100_000,
                 1024);
     }
 
-    /** The same on other ports; 0 = any free one. */
-    public GatewayConfig withPorts(int http, int operations) {
-        return new GatewayConfig(
-                httpHost,
-                http,
-                operationsHost,
-                operations,
-                ioThreads,
-                mode,
-                problemTypeBase,
-                maxPending,
-                answerTimeout,
-                readTimeout,
-                parseTimeout,
-                idleTimeout,
-                historyOrders,
-                maxFollowerLag,
-                expectedOrders);
+    /** What the type URI of a problem begins with. */
+    public String problemTypeBase() {
+        return "http://" + http.host() + ":" + http.port() + "/problems/";
     }
 
     /** The same on other addresses. */
-    public GatewayConfig withAddresses(String http, int httpPortNumber, String operations, int operationsPortNumber) {
+    public GatewayConfig withAddresses(Address newHttp, Address newOperations) {
         return new GatewayConfig(
-                http,
-                httpPortNumber,
-                operations,
-                operationsPortNumber,
+                newHttp,
+                newOperations,
                 ioThreads,
                 mode,
-                problemTypeBase,
                 maxPending,
-                answerTimeout,
-                readTimeout,
-                parseTimeout,
-                idleTimeout,
+                patience,
                 historyOrders,
                 maxFollowerLag,
                 expectedOrders);
     }
 
+    /** The same on other ports; 0 = any free one. */
+    public GatewayConfig withPorts(int httpPort, int operationsPort) {
+        return withAddresses(new Address(http.host(), httpPort), new Address(operations.host(), operationsPort));
+    }
+
     /** The same with other patience. */
-    public GatewayConfig withTimeouts(Duration answers, Duration reads) {
+    public GatewayConfig withPatience(Patience other) {
         return new GatewayConfig(
-                httpHost,
-                httpPort,
-                operationsHost,
-                operationsPort,
-                ioThreads,
-                mode,
-                problemTypeBase,
-                maxPending,
-                answers,
-                reads,
-                parseTimeout,
-                idleTimeout,
-                historyOrders,
-                maxFollowerLag,
-                expectedOrders);
+                http, operations, ioThreads, mode, maxPending, other, historyOrders, maxFollowerLag, expectedOrders);
     }
 }

@@ -52,6 +52,19 @@ public final class Health {
         return reasons;
     }
 
+    public boolean isJournalHealthy() {
+        return core.journalProblem() == null;
+    }
+
+    /** The last sequence that a signed checkpoint vouches for. */
+    public long signedSequence() {
+        return core.signedSequence();
+    }
+
+    public boolean isSigning() {
+        return core.isSigning();
+    }
+
     public long followerLag() {
         return Math.max(0, records.releasedSequence() - follower.sequence());
     }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,10 +59,27 @@ class FailureOverHttpTest {
     }
 
     @Test
+    void everyWaitingAnswerLeavesBeforeTheGatewayIsClosed() {
+        server.core.records.hold();
+        List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            waiting.add(server.orderLater(TestServer.TRADER_A1, order("d-" + i, "buy", "0.001", "59000")));
+        }
+        await().until(() -> probe("/metrics").body().contains("ringfence_http_pending 40.0"));
+        server.gateway.coreStopped(new IllegalStateException("test"));
+        server.gateway.close();
+        for (CompletableFuture<HttpResponse<String>> answer : waiting) {
+            assertThat(answer.join().statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
     void saysUnknownWhenNoRecordComesInTime() {
         server.close();
         GatewayConfig usual = GatewayConfig.defaults("paper");
-        server = new TestServer(usual.withTimeouts(Duration.ofMillis(100), usual.readTimeout()));
+        GatewayConfig.Patience patience = usual.patience();
+        server = new TestServer(usual.withPatience(new GatewayConfig.Patience(
+                Duration.ofMillis(100), patience.read(), patience.parse(), patience.idle())));
         server.core.records.hold();
         HttpResponse<String> answer = server.order(TestServer.TRADER_A1, order("x-5", "buy", "0.1", "59000"));
         assertThat(answer.statusCode()).isEqualTo(503);

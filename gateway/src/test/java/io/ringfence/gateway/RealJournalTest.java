@@ -11,6 +11,7 @@ import io.ringfence.engine.pipeline.CommandPublisher.Result;
 import io.ringfence.engine.pipeline.Pipeline;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.gateway.auth.BearerAuthenticator;
+import io.ringfence.gateway.auth.KeyFile;
 import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.auth.SandboxKeys;
 import io.ringfence.gateway.egress.JournalRecords;
@@ -25,6 +26,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,9 +58,9 @@ class RealJournalTest {
 
     @Test
     void answersFromTheJournal() throws Exception {
-        Keys keys = SandboxKeys.loadOrCreate(data);
+        Keys keys = SandboxKeys.open(data, List.of("A1", "A2")).keys();
         Properties tokens = new Properties();
-        try (Reader reader = Files.newBufferedReader(data.resolve(SandboxKeys.FILE_NAME))) {
+        try (Reader reader = Files.newBufferedReader(KeyFile.in(data))) {
             tokens.load(reader);
         }
         JournalLayout layout = new JournalLayout(data);

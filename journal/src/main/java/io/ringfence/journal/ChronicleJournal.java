@@ -4,10 +4,10 @@ import com.lmax.disruptor.Sequence;
 import io.ringfence.engine.pipeline.Journal;
 import io.ringfence.engine.record.RecordFrame;
 import io.ringfence.journal.RecordChain.Flaw;
-import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal on Chronicle Queue. What it adds: one writer for sure, no append that does not follow the record before
@@ -17,16 +17,17 @@ import org.slf4j.LoggerFactory;
  * call except where a block ends. After any exception the journal takes no more: memory is ahead of it.
  */
 public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ChronicleJournal.class);
+    private static final long AWAIT_PARK_NANOS = 100_000;
 
-    private final JournalConfig config;
-    private final JournalLock lock;
-    private final HighWaterMark mark;
-    private final QueueWriter writer;
-    private final JournalTotals recovered;
+    private final Runnable unlock;
+    private final Release release;
+    private final RecordSink writer;
+    private final @Nullable SpaceKeeper space;
+    private final ScanReport report;
+    private final ForceTimes forceTimes;
     private final RecordChain chain = new RecordChain();
-    /** Padded; set with an ordered store by the engine, read by every consumer. */
-    private final Sequence released;
+    /** Padded; set with an ordered store by the engine. */
+    private final Sequence appended;
 
     private long index;
     private long records;
@@ -36,18 +37,25 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
     private boolean busy;
 
     private ChronicleJournal(
-            JournalConfig config, JournalLock lock, HighWaterMark mark, QueueWriter writer, JournalTotals recovered) {
-        this.config = config;
-        this.lock = lock;
-        this.mark = mark;
+            Runnable unlock,
+            Release release,
+            RecordSink writer,
+            @Nullable SpaceKeeper space,
+            ScanReport report,
+            ForceTimes forceTimes) {
+        this.unlock = unlock;
+        this.release = release;
         this.writer = writer;
-        this.recovered = recovered;
+        this.space = space;
+        this.report = report;
+        this.forceTimes = forceTimes;
+        JournalTotals recovered = report.totals();
         index = recovered.lastIndex();
         records = recovered.records();
         bytes = recovered.bytes();
         committedSequence = recovered.lastSequence();
         chain.resumeAfter(committedSequence, recovered.chainCrc(), recovered.lastTimestampNanos());
-        released = new Sequence(committedSequence);
+        appended = new Sequence(committedSequence);
     }
 
     /**
@@ -56,32 +64,32 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
      *
      * @throws JournalLockedException if another process has it
      * @throws JournalDamagedException if anything else than such a tail is wrong; nothing was changed then
+     * @throws NoSpaceException if there is no room to continue
      */
     public static ChronicleJournal open(JournalConfig config, ScanProgress progress) {
-        JournalLayout layout = config.layout();
-        DurableFiles.createDirectories(layout.journalDirectory());
-        JournalLock lock = JournalLock.acquire(layout);
-        HighWaterMark mark = null;
-        ChronicleJournal journal = null;
-        try {
-            ScanReport report = JournalScan.run(layout, progress);
-            List<String> cuts = TailTrim.cut(config, report);
-            cuts.forEach(LOG::warn);
-            JournalTotals totals = report.totals();
-            mark = HighWaterMark.open(layout.markFile());
-            QueueWriter writer = QueueWriter.open(
-                    layout.journalDirectory(), config.blockSize(), totals.lastTimestampNanos(), totals.lastIndex());
-            journal = new ChronicleJournal(config, lock, mark, writer, totals);
-            journal.writeMark();
-            return journal;
-        } finally {
-            if (journal == null) {
-                if (mark != null) {
-                    mark.close();
-                }
-                lock.close();
-            }
-        }
+        return open(config, Vouchers.NONE, 0, progress);
+    }
+
+    /**
+     * As {@link #open(JournalConfig, ScanProgress)}, but need not read what a voucher stands for; see
+     * {@link JournalScan#run(JournalLayout, Vouchers, long, ScanProgress)}.
+     */
+    public static ChronicleJournal open(
+            JournalConfig config, Vouchers vouchers, long readBelowBytes, ScanProgress progress) {
+        JournalOpening opening = JournalOpening.run(config, vouchers, readBelowBytes, progress);
+        return new ChronicleJournal(
+                opening.lock::close,
+                opening.release(),
+                opening.writer(),
+                opening.space(),
+                opening.report(),
+                opening.forceTimes);
+    }
+
+    /** Goes on behind what was recovered, durability {@code process}; the mark is written anew first. */
+    static ChronicleJournal goOn(Runnable unlock, MarkSink mark, RecordSink writer, ScanReport report) {
+        Release release = new ProcessRelease(mark, report.totals().asMark(MarkState.MODE_PROCESS));
+        return new ChronicleJournal(unlock, release, writer, null, report, new ForceTimes());
     }
 
     @Override
@@ -116,9 +124,8 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
                     + chain.sequence() + (chain.isOpen() ? " with fragments missing." : "."));
         }
         committedSequence = sequence;
-        writeMark();
-        // The mark is in the page cache and the record too: either survives this process. Only now may others look.
-        released.set(sequence);
+        release.committed(sequence, index, records, bytes, chain.timestampNanos(), chain.crc());
+        appended.set(sequence);
         busy = false;
     }
 
@@ -129,18 +136,66 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
         busy = true;
     }
 
-    private void writeMark() {
-        mark.write(chain.sequence(), index, records, bytes, chain.timestampNanos(), chain.crc());
-    }
-
     @Override
     public long releasedSequence() {
-        return released.get();
+        return release.releasedSequence();
+    }
+
+    /** The last command on the journal, released or not. */
+    public long appendedSequence() {
+        return appended.get();
+    }
+
+    /** Waits until everything appended is released, or never will be. The engine must have stopped. */
+    public void awaitReleased() {
+        while (releasedSequence() < appended.get() && release.failure() == null) {
+            LockSupport.parkNanos(AWAIT_PARK_NANOS);
+        }
+    }
+
+    /** Whom to tell, on whatever thread, when the journal fails behind the engine's back: nothing is released any more. */
+    public void onFailure(Consumer<Throwable> listener) {
+        release.onFailure(listener);
+    }
+
+    /** Whom to wake when something was released, where that is not at the commit itself. */
+    public void onRelease(Runnable listener) {
+        release.onRelease(listener);
+    }
+
+    /** Whom to tell of the room on the disk, now and at each change. */
+    public void onSpace(Consumer<SpaceLevel> listener) {
+        if (space != null) {
+            space.onChange(listener);
+        }
+    }
+
+    /** Room on the disk; null if none is kept. */
+    public @Nullable JournalSpace space() {
+        return space;
+    }
+
+    /** A sentence about why the journal can not be relied on, or null. */
+    public @Nullable String problem() {
+        Throwable failed = release.failure();
+        if (failed != null) {
+            return "it could not be made durable: " + failed.getMessage();
+        }
+        return space == null ? null : space.problem();
+    }
+
+    public ForceTimes forceTimes() {
+        return forceTimes;
     }
 
     /** What was found when the journal was opened, after cutting a torn tail. */
     public JournalTotals recovered() {
-        return recovered;
+        return report.totals();
+    }
+
+    /** The same with what vouched for its beginning, and whether that was read. */
+    public ScanReport scan() {
+        return report;
     }
 
     /** The checksum that the next record must name as its predecessor's. Engine thread, or before it starts. */
@@ -152,15 +207,14 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
     @Override
     public void close() {
         writer.close();
-        for (CycleFile file : newest(CycleFile.list(config.layout().journalDirectory()))) {
-            DurableFiles.force(file.path());
+        if (space != null) {
+            space.close();
         }
-        mark.force();
-        mark.close();
-        lock.close();
-    }
-
-    private static List<CycleFile> newest(List<CycleFile> files) {
-        return files.subList(Math.max(0, files.size() - 2), files.size());
+        // What could not be forced once is not forced again: the kernel would call it a success.
+        if (release.failure() == null) {
+            writer.force();
+        }
+        release.close();
+        unlock.run();
     }
 }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  *   0x80F0  document "index", the first of several: capacity, used, 4096 positions, one for every 256th record
  * </pre>
  *
- * <p>A crash may leave the newest entry out of each of these places, never a wrong one in.
+ * <p>A crash may leave the newest entry out of each of these places, never a wrong one in. Chronicle does not catch up
+ * when it opens the file again, so a second crash during the first append may leave out one more: a write position that
+ * is that of any record, with its number, is sound, because Chronicle walks on from it.
  */
 final class CycleStructure {
     static final int FIXED_LENGTH = 0xE8;
@@ -38,16 +40,53 @@ final class CycleStructure {
     private long lastPosition;
     private long beforeLastPosition;
     private long count;
+    /** Up to here documents were not walked, because somebody vouches for them; -1 when all were. */
+    private long vouchedPosition;
+
+    private long firstEntry;
+    private long claimedPosition;
+    private long claimedNumber;
+    private boolean positionSeen;
+    private boolean numberSeen;
 
     /** What is wrong, and where. */
     record Fault(long offset, String clause) {}
 
-    void beginFile() {
+    /** Notes what the file says of itself, to be compared with the records as they come. */
+    void beginFile(FileWindow file) {
+        boolean readable = file.has(0, FIXED_LENGTH);
+        claimedPosition = readable ? file.getLong(WRITE_POSITION) : 0;
+        claimedNumber = readable ? file.getLong(POSITION_AND_NUMBER) : 0;
+        positionSeen = claimedPosition == 0;
+        numberSeen = claimedNumber == 0;
         indexedRecords.clear();
         metaDocuments.clear();
         lastPosition = 0;
         beforeLastPosition = 0;
         count = 0;
+        vouchedPosition = -1;
+        firstEntry = 0;
+    }
+
+    /**
+     * Begins behind a record in the middle of a file. Of what Chronicle keeps about the records before it, only shape and
+     * order can be compared.
+     *
+     * @param records in the file up to and including that one
+     */
+    void beginBehind(FileWindow file, long position, long records) {
+        beginFile(file);
+        vouchedPosition = position;
+        lastPosition = position;
+        beforeLastPosition = position;
+        count = records;
+        firstEntry = (records + RECORDS_PER_ENTRY - 1) / RECORDS_PER_ENTRY;
+        positionSeen |= position == claimedPosition;
+        numberSeen |= numbered(position, records) == claimedNumber;
+    }
+
+    private boolean isPartial() {
+        return vouchedPosition >= 0;
     }
 
     void metaDocument(long position) {
@@ -61,6 +100,8 @@ final class CycleStructure {
         beforeLastPosition = lastPosition;
         lastPosition = position;
         count++;
+        positionSeen |= position == claimedPosition;
+        numberSeen |= numbered(position, count) == claimedNumber;
     }
 
     /** Records in the file so far. */
@@ -78,7 +119,7 @@ final class CycleStructure {
         if (fault == null) {
             fault = verifyIndexOfIndexes(file);
         }
-        for (int i = 2; i < metaDocuments.size() && fault == null; i++) {
+        for (int i = isPartial() ? 0 : 2; i < metaDocuments.size() && fault == null; i++) {
             fault = verifyIndexShape(file, metaDocuments.getLong(i));
         }
         return fault;
@@ -99,17 +140,21 @@ final class CycleStructure {
 
     private @Nullable Fault verifyWritePosition(FileWindow file) {
         long position = file.getLong(WRITE_POSITION);
-        if (position != lastPosition && position != beforeLastPosition) {
+        boolean earlier = positionSeen && position == claimedPosition;
+        if (position != lastPosition && position != beforeLastPosition && !earlier) {
             return new Fault(WRITE_POSITION, "the write position is not that of the last record");
         }
         long numbered = file.getLong(POSITION_AND_NUMBER);
-        if (numbered != numbered(lastPosition, count) && numbered != numbered(beforeLastPosition, count - 1)) {
+        earlier = numberSeen && numbered == claimedNumber;
+        if (numbered != numbered(lastPosition, count)
+                && numbered != numbered(beforeLastPosition, count - 1)
+                && !earlier) {
             return new Fault(POSITION_AND_NUMBER, "the record number of the write position is wrong");
         }
         long nextToIndex = file.getLong(NEXT_TO_INDEX);
         if (nextToIndex % RECORDS_PER_ENTRY != 0
                 || nextToIndex < 0
-                || nextToIndex > (long) indexedRecords.size() * RECORDS_PER_ENTRY) {
+                || nextToIndex > (firstEntry + indexedRecords.size()) * RECORDS_PER_ENTRY) {
             return new Fault(NEXT_TO_INDEX, "the number of the next record to be indexed is wrong");
         }
         return null;
@@ -120,7 +165,7 @@ final class CycleStructure {
     }
 
     private @Nullable Fault verifyIndexOfIndexes(FileWindow file) {
-        if (metaDocuments.size() < 3 || metaDocuments.getLong(0) != 0 || metaDocuments.getLong(1) != INDEX_OF_INDEXES) {
+        if (!isPartial() && lacksFirstDocuments()) {
             return new Fault(0, "the documents that Chronicle puts first into a file are not there");
         }
         if (!file.has(INDEX_OF_INDEXES_ARRAY, 16 + ENTRIES * 8)) {
@@ -139,12 +184,21 @@ final class CycleStructure {
         return fault;
     }
 
+    private boolean lacksFirstDocuments() {
+        return metaDocuments.size() < 3
+                || metaDocuments.getLong(0) != 0
+                || metaDocuments.getLong(1) != INDEX_OF_INDEXES;
+    }
+
     private static long entryOffset(int index) {
         return INDEX_OF_INDEXES_ARRAY + 16 + index * 8L;
     }
 
     private @Nullable Fault verifyIndex(FileWindow file, long position, int index) {
-        return metaDocuments.indexOf(position) >= 2
+        boolean known = isPartial()
+                ? position <= vouchedPosition || metaDocuments.indexOf(position) >= 0
+                : metaDocuments.indexOf(position) >= 2;
+        return known
                 ? verifyEntries(file, position, index)
                 : new Fault(entryOffset(index), "an entry of the index of indexes points to no index");
     }
@@ -175,18 +229,27 @@ final class CycleStructure {
         }
         long array = document + arrayOffset(document);
         int used = 0;
+        long before = 0;
         for (int i = 0; i < ENTRIES; i++) {
             long at = array + 16 + i * 8L;
             long position = file.getLong(at);
             if (position != 0) {
-                long entry = (long) index * ENTRIES + i;
-                if (entry >= indexedRecords.size() || indexedRecords.getLong((int) entry) != position) {
+                if (!isEntry((long) index * ENTRIES + i, position, before)) {
                     return new Fault(at, "an index entry does not point to its record");
                 }
+                before = position;
                 used = i + 1;
             }
         }
         return verifyUsed(file, array, used);
+    }
+
+    private boolean isEntry(long entry, long position, long before) {
+        if (entry < firstEntry) {
+            return position > before && position <= vouchedPosition;
+        }
+        long known = entry - firstEntry;
+        return known < indexedRecords.size() && indexedRecords.getLong((int) known) == position;
     }
 
     private static @Nullable Fault verifyUsed(FileWindow file, long array, int used) {

@@ -23,9 +23,10 @@ final class DocumentCursor implements AutoCloseable {
     private static final int WINDOW = 64 << 20;
     private static final int MAX_META_LENGTH = 1 << 20;
 
+    private final JournalStore store;
     private final Path directory;
     private final LongSupplier lastSequence;
-    private final FileWindow window = new FileWindow(WINDOW);
+    private final FileWindow window;
     private @Nullable CycleFile file;
     private long next;
     private long offset;
@@ -35,8 +36,14 @@ final class DocumentCursor implements AutoCloseable {
 
     /** @param lastSequence what the damage report names as the last good sequence */
     DocumentCursor(Path directory, LongSupplier lastSequence) {
+        this(JournalStore.FILES, directory, lastSequence);
+    }
+
+    DocumentCursor(JournalStore store, Path directory, LongSupplier lastSequence) {
+        this.store = store;
         this.directory = directory;
         this.lastSequence = lastSequence;
+        window = new FileWindow(store, WINDOW);
     }
 
     /** One step on. May be called again after END: a live queue grows. */
@@ -128,7 +135,7 @@ final class DocumentCursor implements AutoCloseable {
 
     private @Nullable CycleFile following() {
         long current = file == null ? Long.MIN_VALUE : file.cycle();
-        for (CycleFile candidate : CycleFile.list(directory)) {
+        for (CycleFile candidate : CycleFile.listWithArchive(store, directory)) {
             if (candidate.cycle() > current) {
                 return candidate;
             }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** File changes that survive a power cut once the call has returned. */
-final class DurableFiles {
+public final class DurableFiles {
     private DurableFiles() {}
 
     /** Replaces the file's content: readers and a crash see the old bytes or the new ones, never a mix. */
-    static void replace(Path file, byte[] content) {
+    public static void replace(Path file, byte[] content) {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             write(temporary, content);
@@ -39,7 +39,7 @@ final class DurableFiles {
     }
 
     /** Forces what a mapping or a channel wrote to a file. */
-    static void force(Path file) {
+    public static void force(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         } catch (IOException e) {
@@ -48,7 +48,7 @@ final class DurableFiles {
     }
 
     /** Forces the names in a directory: a new, moved or deleted file is durable only after that. */
-    static void forceDirectory(Path directory) {
+    public static void forceDirectory(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
@@ -56,7 +56,7 @@ final class DurableFiles {
         }
     }
 
-    static void delete(Path file) {
+    public static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -65,7 +65,7 @@ final class DurableFiles {
     }
 
     /** Moves within one file system, replacing what is there, and makes both names durable. */
-    static void move(Path from, Path to) {
+    public static void move(Path from, Path to) {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -77,7 +77,7 @@ final class DurableFiles {
         }
     }
 
-    static void createDirectories(Path directory) {
+    public static void createDirectories(Path directory) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -86,7 +86,7 @@ final class DurableFiles {
     }
 
     /** Deletes a folder of plain files. */
-    static void deleteFolder(Path directory) {
+    public static void deleteFolder(Path directory) {
         if (!Files.isDirectory(directory)) {
             return;
         }
@@ -94,11 +94,19 @@ final class DurableFiles {
         delete(directory);
     }
 
-    static List<Path> list(Path directory) {
+    public static List<Path> list(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list the folder " + directory, e);
+        }
+    }
+
+    public static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
         }
     }
 

@@ -1,14 +1,10 @@
 package io.ringfence.journal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.ringfence.journal.JournalStore.Content;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
-import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,27 +15,27 @@ import org.jspecify.annotations.Nullable;
 final class FileWindow implements AutoCloseable {
     private static final int PAGE = 4096;
 
+    private final JournalStore store;
     private final int span;
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private final CRC32C crc32c = new CRC32C();
-    private @Nullable Path path;
-    private @Nullable FileChannel channel;
-    private @Nullable MappedByteBuffer mapping;
+    private @Nullable Content content;
+    private @Nullable ByteBuffer mapping;
     private long start;
     private long end;
 
     FileWindow(int span) {
+        this(JournalStore.FILES, span);
+    }
+
+    FileWindow(JournalStore store, int span) {
+        this.store = store;
         this.span = span;
     }
 
     void open(Path file) {
         close();
-        try {
-            channel = FileChannel.open(file, StandardOpenOption.READ);
-            path = file;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot open " + file, e);
-        }
+        content = store.open(file);
     }
 
     /** Whether the file holds these bytes. Makes them readable if so. */
@@ -48,26 +44,23 @@ final class FileWindow implements AutoCloseable {
     }
 
     private boolean slide(long position, int length) {
-        if (channel == null) {
+        Content open = content;
+        if (open == null) {
             return false;
         }
-        try {
-            long size = channel.size();
-            if (position + length > size) {
-                return false;
-            }
-            unmap();
-            long from = position & -PAGE;
-            long bytes = Math.min(size - from, Math.max(span, position - from + length));
-            MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, from, bytes);
-            mapping = mapped;
-            buffer.wrap(mapped);
-            start = from;
-            end = from + bytes;
-            return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + path, e);
+        long size = open.length();
+        if (position + length > size) {
+            return false;
         }
+        unmap();
+        long from = position & -PAGE;
+        long bytes = Math.min(size - from, Math.max(span, position - from + length));
+        ByteBuffer mapped = open.map(from, bytes);
+        mapping = mapped;
+        buffer.wrap(mapped);
+        start = from;
+        end = from + bytes;
+        return true;
     }
 
     /** The mapping; a file position is at {@link #at}. Valid until the window slides or closes. */
@@ -96,7 +89,7 @@ final class FileWindow implements AutoCloseable {
     }
 
     int crc32c(long position, int length) {
-        MappedByteBuffer mapped = mapping;
+        ByteBuffer mapped = mapping;
         if (mapped == null) {
             throw new IllegalStateException("nothing mapped");
         }
@@ -107,35 +100,29 @@ final class FileWindow implements AutoCloseable {
     }
 
     long fileLength() {
-        try {
-            return channel == null ? 0 : channel.size();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + path, e);
-        }
+        Content open = content;
+        return open == null ? 0 : open.length();
     }
 
     private void unmap() {
-        MappedByteBuffer mapped = mapping;
-        if (mapped != null) {
+        ByteBuffer mapped = mapping;
+        Content open = content;
+        if (mapped != null && open != null) {
             mapping = null;
             buffer.wrap(0, 0);
             start = 0;
             end = 0;
-            IoUtil.unmap(mapped);
+            open.unmap(mapped);
         }
     }
 
     @Override
     public void close() {
         unmap();
-        FileChannel open = channel;
+        Content open = content;
         if (open != null) {
-            channel = null;
-            try {
-                open.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot close " + path, e);
-            }
+            content = null;
+            open.close();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.ringfence.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the death of the process; after a power cut it may lag behind the data or, since pages reach the disk in any order,
  * be ahead of it.
  */
-final class HighWaterMark implements AutoCloseable {
+final class HighWaterMark implements MarkSink {
     /** What reading the file found; {@code state} is null unless it is sound, {@code reason} is for people. */
     record Reading(boolean exists, @Nullable MarkState state, String reason) {}
 
@@ -44,7 +45,7 @@ final class HighWaterMark implements AutoCloseable {
     /** Replaces the whole file. Durable before any data is, so that a crash never leaves data without a mark. */
     static void reset(Path file, MarkState state) {
         byte[] content = new byte[MarkSlots.FILE_LENGTH];
-        UnsafeBuffer buffer = new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(content.length));
+        UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(content.length));
         MarkSlots.format(buffer);
         MarkSlots.write(buffer, 0, state);
         MarkSlots.write(buffer, 1, state);
@@ -53,27 +54,47 @@ final class HighWaterMark implements AutoCloseable {
     }
 
     static Reading read(Path file) {
-        if (!Files.exists(file)) {
+        return read(JournalStore.FILES, file);
+    }
+
+    static Reading read(JournalStore store, Path file) {
+        if (!store.exists(file)) {
             return new Reading(false, null, "is missing");
         }
-        if (lengthOf(file) != MarkSlots.FILE_LENGTH) {
+        if (store.length(file) != MarkSlots.FILE_LENGTH) {
             return new Reading(true, null, "has a wrong length");
         }
+        try (JournalStore.Content content = store.open(file)) {
+            ByteBuffer mapping = content.map(0, MarkSlots.FILE_LENGTH);
+            try {
+                return read(new UnsafeBuffer(mapping));
+            } finally {
+                content.unmap(mapping);
+            }
+        }
+    }
+
+    private static Reading read(UnsafeBuffer buffer) {
+        if (!MarkSlots.isFormatted(buffer)) {
+            return new Reading(true, null, "does not start with the mark's signature and version");
+        }
+        MarkState state = MarkSlots.read(buffer);
+        return new Reading(true, state, state == null ? "fails the checksum in both slots" : "is sound");
+    }
+
+    /** The slot that was written last, 0 or 1; -1 if neither is whole. */
+    static int newestSlot(Path file) {
         MappedByteBuffer mapping = map(file, FileChannel.MapMode.READ_ONLY);
         try {
-            UnsafeBuffer buffer = new UnsafeBuffer(mapping);
-            if (!MarkSlots.isFormatted(buffer)) {
-                return new Reading(true, null, "does not start with the mark's signature and version");
-            }
-            MarkState state = MarkSlots.read(buffer);
-            return new Reading(true, state, state == null ? "fails the checksum in both slots" : "is sound");
+            return MarkSlots.newest(new UnsafeBuffer(mapping));
         } finally {
             IoUtil.unmap(mapping);
         }
     }
 
     /** Called by the engine thread after the last fragment of a command is on the journal. */
-    void write(long sequence, long chronicleIndex, long records, long bytes, long timestampNanos, int chainCrc) {
+    @Override
+    public void write(long sequence, long chronicleIndex, long records, long bytes, long timestampNanos, int chainCrc) {
         MarkSlots.write(
                 buffer,
                 nextSlot,
@@ -106,7 +127,8 @@ final class HighWaterMark implements AutoCloseable {
     }
 
     /** Forces the mark; the data it speaks of must have been forced before. */
-    void force() {
+    @Override
+    public void force() {
         DurableFiles.force(file);
     }
 

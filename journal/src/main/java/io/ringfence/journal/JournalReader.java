@@ -1,6 +1,7 @@
 package io.ringfence.journal;
 
 import io.ringfence.journal.DocumentCursor.Step;
+import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +14,60 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread, no locks, nothing written, no copies: a record is a view of the mapped file. Allocates only when the
  * mapping slides or a cycle file ends.
  */
-public final class JournalReader implements AutoCloseable {
+public final class JournalReader implements RecordSource {
     private final RecordCursor cursor;
     private final ReleaseBarrier barrier;
     private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+    private final TotalsCounter totals = new TotalsCounter();
+    private final boolean counting;
+    private final boolean toEnd;
+    private long recordInFile;
+    private int files;
     private long released;
 
-    private JournalReader(RecordCursor cursor, ReleaseBarrier barrier) {
+    private JournalReader(RecordCursor cursor, ReleaseBarrier barrier, @Nullable JournalTotals before, boolean toEnd) {
         this.cursor = cursor;
         this.barrier = barrier;
+        this.toEnd = toEnd;
+        counting = before != null;
+        if (before != null && before.lastSequence() > 0) {
+            totals.resume(before);
+            recordInFile = CycleFile.recordInCycle(before.lastIndex()) + 1;
+            files = before.files();
+        }
+    }
+
+    /** From the first record to whatever is the last one, acknowledged or not: for checks that trust no mark. */
+    public static JournalReader openToEnd(JournalLayout layout) {
+        return new JournalReader(
+                new RecordCursor(layout.journalDirectory()),
+                ReleaseBarrier.upTo(Long.MAX_VALUE),
+                JournalTotals.NONE,
+                true);
     }
 
     /** From the first record on. */
     public static JournalReader open(JournalLayout layout, ReleaseBarrier barrier) {
-        return openAfter(layout, barrier, 0);
+        return openAfter(layout, barrier, JournalTotals.NONE);
+    }
+
+    /**
+     * From behind what was counted before on, so that {@link #totals} goes on from there.
+     *
+     * @throws JournalDamagedException if the journal's record of that sequence is another one
+     */
+    public static JournalReader openAfter(JournalLayout layout, ReleaseBarrier barrier, JournalTotals before) {
+        JournalReader reader = open(JournalStore.FILES, layout, barrier, before.lastSequence(), before);
+        if (reader.crc() != before.chainCrc()) {
+            reader.close();
+            throw new JournalDamagedException(
+                    layout.journalDirectory(),
+                    0,
+                    "the record of sequence " + before.lastSequence() + " is not the one that was read before",
+                    before.lastSequence() - 1,
+                    before.lastSequence());
+        }
+        return reader;
     }
 
     /**
@@ -35,10 +76,23 @@ public final class JournalReader implements AutoCloseable {
      * @param sequence 0 for the beginning, otherwise a command that has been released already
      */
     public static JournalReader openAfter(JournalLayout layout, ReleaseBarrier barrier, long sequence) {
+        return open(JournalStore.FILES, layout, barrier, sequence, null);
+    }
+
+    static JournalReader openAfter(JournalStore store, JournalLayout layout, ReleaseBarrier barrier, long sequence) {
+        return open(store, layout, barrier, sequence, null);
+    }
+
+    private static JournalReader open(
+            JournalStore store,
+            JournalLayout layout,
+            ReleaseBarrier barrier,
+            long sequence,
+            @Nullable JournalTotals before) {
         if (sequence < 0 || sequence > barrier.releasedSequence()) {
             throw new IllegalArgumentException("sequence " + sequence + " is not released");
         }
-        RecordCursor cursor = new RecordCursor(layout.journalDirectory());
+        RecordCursor cursor = new RecordCursor(store, layout.journalDirectory());
         boolean placed = false;
         try {
             cursor.seekAfter(sequence);
@@ -48,15 +102,10 @@ public final class JournalReader implements AutoCloseable {
                 cursor.close();
             }
         }
-        return new JournalReader(cursor, barrier);
+        return new JournalReader(cursor, barrier, before, false);
     }
 
-    /**
-     * The next record, or null when there is none that may be read yet.
-     *
-     * @return a view that starts with the record and ends with its checksum; valid until the next call
-     * @throws JournalDamagedException if what has been released is not there as it was written
-     */
+    @Override
     public @Nullable DirectBuffer poll() {
         RecordChain chain = cursor.chain();
         if (chain.lastWholeSequence() >= released) {
@@ -68,13 +117,37 @@ public final class JournalReader implements AutoCloseable {
         Step step = cursor.next();
         while (step != Step.DATA) {
             if (step == Step.END) {
+                if (toEnd) {
+                    return null;
+                }
                 throw endsTooEarly();
+            }
+            if (step == Step.FILE) {
+                files++;
+                recordInFile = 0;
             }
             step = cursor.next();
         }
         DocumentCursor documents = cursor.documents();
+        count(documents);
         record.wrap(documents.buffer(), documents.contentAt(), documents.length());
         return record;
+    }
+
+    private void count(DocumentCursor documents) {
+        CycleFile file = documents.file();
+        if (counting && file != null) {
+            totals.record(cursor.chain(), documents.length(), CycleFile.index(file.cycle(), recordInFile));
+            recordInFile++;
+        }
+    }
+
+    /** Everything up to the last whole command delivered, from the journal's first record on. */
+    public JournalTotals totals() {
+        if (!counting) {
+            throw new IllegalStateException("a reader that starts in the middle does not know what came before");
+        }
+        return totals.totals(files);
     }
 
     private JournalDamagedException endsTooEarly() {
@@ -104,6 +177,22 @@ public final class JournalReader implements AutoCloseable {
     /** The stored CRC32C of the record last delivered, which the next one must name as its predecessor's. */
     public int crc() {
         return cursor.chain().crc();
+    }
+
+    /** The file that the record last delivered is in. */
+    public Path file() {
+        return cursor.documents().path();
+    }
+
+    /** The cycle file's name without its suffix. */
+    public String cycleName() {
+        String name = String.valueOf(cursor.documents().path().getFileName());
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    /** Where in {@link #file} the record last delivered starts. */
+    public long offset() {
+        return cursor.documents().offset();
     }
 
     /** Which file the record last delivered is in, and where. A locator for reports; identity is the sequence. */

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 public final class JournalRepair {
     private final JournalConfig config;
     private final JournalLayout layout;
+    private final long witnessed;
     private @Nullable JournalDamagedException damage;
 
-    private JournalRepair(JournalConfig config) {
+    private JournalRepair(JournalConfig config, long witnessed) {
         this.config = config;
+        this.witnessed = witnessed;
         this.layout = config.layout();
     }
 
@@ -28,11 +30,21 @@ public final class JournalRepair {
      *     may stay unknown if any are
      * @param label names the folder that keeps the original; the time, as a rule
      */
-    @SuppressWarnings("try") // The lock is held, not used.
     public static RepairReport cutAtLastVerified(JournalConfig config, boolean acceptLoss, String label) {
+        return cutAtLastVerified(config, acceptLoss, label, 0);
+    }
+
+    /**
+     * The same where something else than the high-water mark, such as a snapshot, knows what had been acknowledged.
+     *
+     * @param witnessed the last sequence that it knows of
+     */
+    @SuppressWarnings("try") // The lock is held, not used.
+    public static RepairReport cutAtLastVerified(
+            JournalConfig config, boolean acceptLoss, String label, long witnessed) {
         JournalLayout layout = config.layout();
         try (JournalLock lock = JournalLock.acquire(layout)) {
-            return new JournalRepair(config)
+            return new JournalRepair(config, witnessed)
                     .run(acceptLoss, layout.dataDirectory().resolve("journal.before-repair-" + label));
         }
     }
@@ -54,7 +66,7 @@ public final class JournalRepair {
                     layout.markFile(), original.resolve(layout.markFile().getFileName()));
         }
         DurableFiles.move(fresh, layout.journalDirectory());
-        HighWaterMark.reset(layout.markFile(), kept.asMark());
+        HighWaterMark.reset(layout.markFile(), kept.asMark(MarkState.MODE_PROCESS));
         return new RepairReport(kept, lost, damage, original);
     }
 
@@ -74,7 +86,7 @@ public final class JournalRepair {
     private long lost(long verified) {
         Reading mark = HighWaterMark.read(layout.markFile());
         MarkState state = mark.state();
-        return state == null ? -1 : Math.max(0, state.sequence() - verified);
+        return state == null ? -1 : Math.max(0, Math.max(state.sequence(), witnessed) - verified);
     }
 
     private String refusal(long verified, long lost) {

@@ -22,6 +22,9 @@ public record JournalTotals(
         int chainCrc,
         long lastIndex) {
 
+    /** Of a journal without records. */
+    public static final JournalTotals NONE = new TotalsCounter().totals(0);
+
     static final long MAX_AHEAD_NANOS = 1_000_000_000L;
 
     /** Refuses a journal from the future: the engine's stamps never fall, so it would have to run ahead of the clock. */
@@ -32,8 +35,8 @@ public record JournalTotals(
         }
     }
 
-    MarkState asMark() {
-        return new MarkState(
-                lastSequence, lastIndex, records, bytes, lastTimestampNanos, chainCrc, MarkState.MODE_PROCESS);
+    /** The mark that belongs to it, written in a durability's mode. */
+    MarkState asMark(int mode) {
+        return new MarkState(lastSequence, lastIndex, records, bytes, lastTimestampNanos, chainCrc, mode);
     }
 }

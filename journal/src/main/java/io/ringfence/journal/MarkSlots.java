@@ -22,7 +22,7 @@ final class MarkSlots {
     private static final long MAGIC = 0x4B52414D57484652L;
     private static final int VERSION = 1;
     private static final int SLOT_0 = 64;
-    private static final int SLOT_BYTES = 64;
+    static final int SLOT_BYTES = 64;
     private static final int SEQUENCE = 0;
     private static final int INDEX = 8;
     private static final int RECORDS = 16;
@@ -33,6 +33,10 @@ final class MarkSlots {
     private static final int ATTEMPTS = 1000;
 
     private MarkSlots() {}
+
+    static int slotOffset(int slot) {
+        return SLOT_0 + slot * SLOT_BYTES;
+    }
 
     static void format(UnsafeBuffer buffer) {
         buffer.putLong(0, MAGIC, ByteOrder.LITTLE_ENDIAN);
@@ -70,7 +74,7 @@ final class MarkSlots {
             long timestampNanos,
             int chainCrc,
             int mode) {
-        int at = SLOT_0 + slot * SLOT_BYTES;
+        int at = slotOffset(slot);
         long crcAndMode = ((long) mode << 32) | (chainCrc & 0xFFFF_FFFFL);
         buffer.putLong(at + SEQUENCE, sequence);
         buffer.putLong(at + INDEX, index);
@@ -108,7 +112,7 @@ final class MarkSlots {
 
     /** The values as read are judged, not the slot: it may change in between. */
     private static @Nullable MarkState readSlot(UnsafeBuffer buffer, int slot) {
-        int at = SLOT_0 + slot * SLOT_BYTES;
+        int at = slotOffset(slot);
         long sum = buffer.getLongVolatile(at + SUM);
         long sequence = buffer.getLong(at + SEQUENCE);
         long index = buffer.getLong(at + INDEX);

@@ -21,7 +21,7 @@ final class RecordCopy {
         TotalsCounter totals = new TotalsCounter();
         if (through > after) {
             try (RecordCursor cursor = new RecordCursor(source);
-                    QueueWriter writer = QueueWriter.open(target, blockSize, 0, -1)) {
+                    QueueWriter writer = QueueWriter.open(target, blockSize, 0, -1, Room.UNBOUNDED)) {
                 cursor.seekAfter(after);
                 copy(cursor, through, writer, totals);
             }

@@ -10,13 +10,27 @@ import org.agrona.DirectBuffer;
 
 /** Walks a queue's records and checks each one: its own checksum, and its place behind the one before. */
 final class RecordCursor implements AutoCloseable {
+    /** Whether a sequence is there to be placed behind. */
+    enum Seek {
+        FOUND,
+        BEFORE_THE_BEGINNING,
+        BEYOND_THE_END
+    }
+
     private final RecordChain chain = new RecordChain();
     private final DocumentCursor documents;
+    private final JournalStore store;
     private final Path directory;
+    private long firstInFile;
 
     RecordCursor(Path directory) {
+        this(JournalStore.FILES, directory);
+    }
+
+    RecordCursor(JournalStore store, Path directory) {
+        this.store = store;
         this.directory = directory;
-        this.documents = new DocumentCursor(directory, chain::lastWholeSequence);
+        this.documents = new DocumentCursor(store, directory, chain::lastWholeSequence);
     }
 
     /** One step; a DATA step is a record that has passed every check. */
@@ -71,30 +85,44 @@ final class RecordCursor implements AutoCloseable {
      * <p>Newest file first, because consumers resume near the end; then by Chronicle's index, then record by record.
      */
     void seekAfter(long sequence) {
+        switch (seek(sequence)) {
+            case FOUND -> {}
+            case BEFORE_THE_BEGINNING ->
+                throw new JournalException(
+                        "The journal in " + directory + " does not reach back to sequence " + sequence + ".");
+            case BEYOND_THE_END ->
+                throw new JournalException("The journal in " + directory + " ends before sequence " + sequence + ".");
+        }
+    }
+
+    /** As {@link #seekAfter}, with an answer for a sequence that is not there. */
+    Seek seek(long sequence) {
         if (sequence == 0) {
             documents.rewind();
             chain.resumeAfter(0, 0, Long.MIN_VALUE);
-            return;
+            return Seek.FOUND;
         }
-        List<CycleFile> newestFirst = CycleFile.list(directory);
+        List<CycleFile> newestFirst = CycleFile.listWithArchive(store, directory);
         Collections.reverse(newestFirst);
         for (CycleFile file : newestFirst) {
+            if (file.isArchived() && ArchivedCycle.read(file.path()).first() > sequence) {
+                continue;
+            }
             documents.open(file);
             if (nextRecord() && sequenceHere() <= sequence) {
+                firstInFile = sequenceHere();
                 long near = new CycleIndex(documents.window()).positionBefore(sequence);
                 documents.moveTo(Math.max(near, documents.offset()));
-                seekWithin(sequence);
-                return;
+                return seekWithin(sequence);
             }
         }
-        throw new JournalException(
-                "The journal in " + directory + " does not reach back to sequence " + sequence + ".");
+        return newestFirst.isEmpty() ? Seek.BEYOND_THE_END : Seek.BEFORE_THE_BEGINNING;
     }
 
-    private void seekWithin(long sequence) {
+    private Seek seekWithin(long sequence) {
         do {
             if (!nextRecord()) {
-                throw new JournalException("The journal in " + directory + " ends before sequence " + sequence + ".");
+                return Seek.BEYOND_THE_END;
             }
         } while (sequenceHere() < sequence || !RecordFrame.isLast(documents.buffer(), documents.contentAt()));
         DirectBuffer buffer = documents.buffer();
@@ -107,6 +135,12 @@ final class RecordCursor implements AutoCloseable {
         if (!checksumHolds(documents.window(), documents.contentOffset(), documents.length())) {
             throw damage(Flaw.CHECKSUM);
         }
+        return Seek.FOUND;
+    }
+
+    /** The first sequence in the file that the cursor was placed in. */
+    long firstInFile() {
+        return firstInFile;
     }
 
     private boolean nextRecord() {

@@ -5,20 +5,27 @@ import io.ringfence.journal.DocumentCursor.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One walk over all records; the judgement of what it meets is in {@link JournalScan}'s description. */
 final class ScanPass implements AutoCloseable {
     private static final int PROGRESS_INTERVAL = 1 << 16;
     private static final int SIDE_WINDOW = 4 << 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ScanPass.class);
+
+    private final Path directory;
     private final MarkState mark;
     private final ScanProgress progress;
     private final RecordCursor cursor;
     private final DocumentCursor documents;
     private final CycleStructure structure = new CycleStructure();
     private final TotalsCounter totals = new TotalsCounter();
-    private final FileWindow side = new FileWindow(SIDE_WINDOW);
+    private final JournalStore store;
+    private final FileWindow side;
     private final List<TornTail> tails = new ArrayList<>();
     private final long bytesTotal;
 
@@ -28,25 +35,48 @@ final class ScanPass implements AutoCloseable {
     private long bytesBefore;
     private int files;
     private long commandOffset;
+    private long endOfCommands;
+    private boolean markMet;
     private long commandsInFile;
     private long sequenceBeforeFile;
 
-    ScanPass(Path directory, @Nullable MarkState mark, ScanProgress progress) {
+    ScanPass(JournalStore store, Path directory, @Nullable MarkState mark, ScanProgress progress) {
+        this.store = store;
+        this.side = new FileWindow(store, SIDE_WINDOW);
         this.mark = mark == null ? MarkState.NOTHING : mark;
+        this.markMet = this.mark.sequence() == 0;
         this.progress = progress;
-        this.cursor = new RecordCursor(directory);
+        this.directory = directory;
+        this.cursor = new RecordCursor(store, directory);
         this.documents = cursor.documents();
-        this.bytesTotal = CycleFile.list(directory).stream()
-                .mapToLong(each -> HighWaterMark.lengthOf(each.path()))
+        this.bytesTotal = CycleFile.listWithArchive(store, directory).stream()
+                .mapToLong(each -> store.length(each.path()))
                 .sum();
     }
 
+    /** Reads all records. */
     ScanReport run() {
+        return run(null);
+    }
+
+    /** Reads the records behind a place in the journal that somebody vouches for. */
+    ScanReport runBehind(JournalTotals vouched) {
+        return run(vouched);
+    }
+
+    private ScanReport run(@Nullable JournalTotals vouched) {
         try {
+            if (vouched != null) {
+                startBehind(vouched);
+            }
             walk();
             judgeEnd();
         } catch (JournalDamagedException damage) {
-            judgeDamage(damage);
+            if (mark.mode() == MarkState.MODE_POWER && markMet) {
+                cutUnforced(damage);
+            } else {
+                judgeDamage(damage);
+            }
         }
         if (totals.lastSequence() < mark.sequence()) {
             throw JournalDamagedException.shorterThanMark(
@@ -55,6 +85,29 @@ final class ScanPass implements AutoCloseable {
         JournalTotals found = totals.totals(files);
         progress.onProgress(found.records(), bytesTotal, bytesTotal);
         return new ScanReport(found, mark, List.copyOf(tails));
+    }
+
+    private void startBehind(JournalTotals vouched) {
+        cursor.seekAfter(vouched.lastSequence());
+        CycleFile start = Objects.requireNonNull(documents.file());
+        if (CycleFile.index(start.cycle(), CycleFile.recordInCycle(vouched.lastIndex())) != vouched.lastIndex()) {
+            throw new JournalDamagedException(
+                    start.path(),
+                    documents.offset(),
+                    "the record is in another cycle file than when it was read before",
+                    vouched.lastSequence() - 1,
+                    vouched.lastSequence());
+        }
+        FileSeams.check(directory, start.cycle());
+        totals.resume(vouched);
+        file = start;
+        files = vouched.files();
+        commandsInFile = 1;
+        sequenceBeforeFile = cursor.firstInFile() - 1;
+        structure.beginBehind(documents.window(), documents.offset(), CycleFile.recordInCycle(vouched.lastIndex()) + 1);
+        endOfCommands = DocumentHeader.next(documents.offset(), documents.length());
+        requireMark(start);
+        markMet |= totals.lastSequence() >= mark.sequence();
     }
 
     private void walk() {
@@ -80,7 +133,7 @@ final class ScanPass implements AutoCloseable {
         commandsInFile = 0;
         commandOffset = 0;
         sequenceBeforeFile = totals.lastSequence();
-        structure.beginFile();
+        structure.beginFile(documents.window());
     }
 
     private void record() {
@@ -95,17 +148,23 @@ final class ScanPass implements AutoCloseable {
         structure.record(documents.offset());
         if (totals.record(cursor.chain(), documents.length(), index)) {
             commandsInFile++;
-            if (totals.lastSequence() == mark.sequence() && !totals.equalsMark(mark)) {
-                throw new JournalDamagedException(
-                        current.path(),
-                        documents.offset(),
-                        "the record with the sequence of the high-water mark is not the one that the mark was made for",
-                        totals.lastSequence() - 1,
-                        totals.lastSequence());
-            }
+            endOfCommands = DocumentHeader.next(documents.offset(), documents.length());
+            requireMark(current);
+            markMet |= totals.lastSequence() == mark.sequence();
         }
         if (totals.records() % PROGRESS_INTERVAL == 0) {
             progress.onProgress(totals.records(), bytesBefore + documents.offset(), bytesTotal);
+        }
+    }
+
+    private void requireMark(CycleFile current) {
+        if (totals.lastSequence() == mark.sequence() && !totals.equalsMark(mark)) {
+            throw new JournalDamagedException(
+                    current.path(),
+                    documents.offset(),
+                    "the record with the sequence of the high-water mark is not the one that the mark was made for",
+                    totals.lastSequence() - 1,
+                    totals.lastSequence());
         }
     }
 
@@ -137,14 +196,10 @@ final class ScanPass implements AutoCloseable {
 
     /** The last file holds nothing that counts, so the one before it becomes the last and must be open again. */
     private void cutFile(CycleFile last) {
-        addTail(TornTail.Kind.UNFINISHED_FILE, last, 0, HighWaterMark.lengthOf(last.path()));
+        addTail(TornTail.Kind.UNFINISHED_FILE, last, 0, store.length(last.path()));
         files--;
         if (fileBefore != null) {
-            side.open(fileBefore.path());
-            TailJudge judge = new TailJudge(side, endOfFileBefore, endOfFileBefore);
-            if (judge.length() > 0) {
-                addTail(TornTail.Kind.END_MARK, fileBefore, endOfFileBefore, judge.length());
-            }
+            cutEndMark(fileBefore);
         }
     }
 
@@ -167,11 +222,49 @@ final class ScanPass implements AutoCloseable {
         }
     }
 
+    /**
+     * Everything forced before the last group is whole, and the mark is at most a tenth of a second older. Behind that
+     * a power cut leaves whatever pages happened to reach the device: holes with records behind them, positions of
+     * records that are gone, later files. None of it was released, so the verified records are what there is.
+     */
+    private void cutUnforced(JournalDamagedException damage) {
+        CycleFile good = commandsInFile > 0 ? file : fileBefore;
+        List<CycleFile> all = CycleFile.listWithArchive(store, directory);
+        for (int i = all.size() - 1; i >= 0; i--) {
+            CycleFile each = all.get(i);
+            if (good == null || each.cycle() > good.cycle()) {
+                addTail(TornTail.Kind.UNFINISHED_FILE, each, 0, store.length(each.path()));
+            } else if (each.cycle() == good.cycle() && commandsInFile > 0) {
+                long from = endOfCommands;
+                side.open(each.path());
+                long length = new TailJudge(side, from, from).length();
+                addTail(TornTail.Kind.UNFORCED, each, from, length);
+            } else if (each.cycle() == good.cycle()) {
+                cutEndMark(each);
+            }
+        }
+        files = (int) all.stream()
+                .filter(each -> good != null && each.cycle() <= good.cycle())
+                .count();
+        LOG.debug("behind the mark of a journal that was forced: {}", damage.getMessage());
+    }
+
+    private void cutEndMark(CycleFile last) {
+        side.open(last.path());
+        TailJudge judge = new TailJudge(side, endOfFileBefore, endOfFileBefore);
+        if (judge.length() > 0) {
+            addTail(TornTail.Kind.END_MARK, last, endOfFileBefore, judge.length());
+        }
+    }
+
     private void addTail(TornTail.Kind kind, CycleFile in, long offset, long length) {
         tails.add(new TornTail(kind, in.path(), offset, length, sequenceBeforeFile));
     }
 
     private void verifyStructure(CycleFile of, boolean isLast) {
+        if (of.isArchived()) {
+            return; // Chronicle never writes into it again.
+        }
         side.open(of.path());
         Fault fault = structure.verify(side);
         if (fault != null && !(isLast && !stillEndsAt(documents.offset(), documents.atEndMark()))) {

@@ -24,7 +24,8 @@ final class TailTrim {
             Path kept = switch (tail.kind()) {
                 case UNFINISHED_WRITE, END_MARK -> zero(config.layout(), tail);
                 case UNFINISHED_FILE -> remove(config.layout(), tail);
-                case UNFINISHED_COMMAND -> rewrite(config, tail, report.totals().lastSequence());
+                case UNFINISHED_COMMAND, UNFORCED ->
+                    rewrite(config, tail, report.totals().lastSequence());
             };
             if (tail.kind() != TornTail.Kind.END_MARK) {
                 sentences.add("Cut " + tail.kind().words() + " in " + tail.file() + " at offset " + tail.offset()

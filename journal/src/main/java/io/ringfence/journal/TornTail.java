@@ -16,6 +16,8 @@ public record TornTail(Kind kind, Path file, long offset, long length, long sequ
         UNFINISHED_WRITE("a write that did not finish"),
         /** Whole records of a command that misses its last fragment: the file is rewritten without them. */
         UNFINISHED_COMMAND("records of a command that did not finish"),
+        /** Pages that a power cut left behind the last force: the file is rewritten without them. */
+        UNFORCED("records that a power cut left incomplete"),
         /** A cycle file without any record: moved away. */
         UNFINISHED_FILE("a cycle file that was only begun"),
         /** The end mark of a file that is now the last one: overwritten with zeros so that it can be continued. */

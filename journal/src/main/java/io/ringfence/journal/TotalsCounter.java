@@ -14,6 +14,21 @@ final class TotalsCounter {
     private long pendingRecords;
     private long pendingBytes;
 
+    /** Continues behind what was counted before. */
+    void resume(JournalTotals before) {
+        records = before.records();
+        commands = before.commands();
+        bytes = before.bytes();
+        firstSequence = before.firstSequence();
+        lastSequence = before.lastSequence();
+        firstTimestampNanos = before.firstTimestampNanos();
+        lastTimestampNanos = before.lastTimestampNanos();
+        lastIndex = before.lastIndex();
+        chainCrc = before.chainCrc();
+        pendingRecords = 0;
+        pendingBytes = 0;
+    }
+
     /** Counts one record; says whether it completes its command. */
     boolean record(RecordChain chain, int length, long chronicleIndex) {
         pendingRecords++;

@@ -78,6 +78,14 @@ public final class FlowCommand implements Callable<Integer> {
                             + " folder, deleted).")
     private @Nullable Path data;
 
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Plays the file so many times over in each pass, with new order ids (default"
+                    + " ${DEFAULT-VALUE}).")
+    private int rounds = 1;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes every pass there as well.")
     private @Nullable Path json;
 
@@ -89,8 +97,8 @@ public final class FlowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (passes < 1 || warmUp < 0) {
-            System.err.println("--passes must be at least 1 and --warm-up at least 0.");
+        if (passes < 1 || warmUp < 0 || rounds < 1) {
+            System.err.println("--passes and --rounds must be at least 1 and --warm-up at least 0.");
             return Main.BAD_INPUT;
         }
         if (data != null && Files.exists(data)) {
@@ -107,7 +115,7 @@ public final class FlowCommand implements Callable<Integer> {
         }
         FlowFile flow;
         try {
-            flow = FlowFile.read(file);
+            flow = FlowFile.read(file).repeated(rounds);
         } catch (IOException e) {
             System.err.println(e instanceof FlowFormatException ? e.getMessage() : file + " cannot be read: " + e);
             return Main.BAD_INPUT;

@@ -68,6 +68,29 @@ public final class FlowFile {
         return flow;
     }
 
+    /** The same flow so many times over; each time its orders have ids of their own. */
+    public FlowFile repeated(int rounds) throws FlowFormatException {
+        if (rounds == 1) {
+            return this;
+        }
+        long largest = 0;
+        for (int i = 0; i < size(); i++) {
+            largest = Math.max(largest, orderId(i));
+        }
+        if ((long) rounds * records.capacity() > Integer.MAX_VALUE - 8 || largest > Long.MAX_VALUE / rounds) {
+            throw new FlowFormatException(name + " is too large to be played " + rounds + " times over.");
+        }
+        ByteBuffer all = ByteBuffer.allocate(rounds * records.capacity()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int round = 0; round < rounds; round++) {
+            int start = all.position();
+            all.put(records.duplicate().clear());
+            for (int i = 0; i < size(); i++) {
+                all.putLong(start + i * RECORD_LENGTH + 8, orderId(i) + round * largest);
+            }
+        }
+        return new FlowFile(name + " x " + rounds, all);
+    }
+
     private void check(int i) throws FlowFormatException {
         byte type = type(i);
         require(type >= LIMIT && type <= CANCEL, i, "type", type, "0 to 3");

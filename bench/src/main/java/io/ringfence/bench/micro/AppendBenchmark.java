@@ -2,6 +2,7 @@ package io.ringfence.bench.micro;
 
 import io.ringfence.bench.setup.Folders;
 import io.ringfence.engine.record.RecordWriter;
+import io.ringfence.engine.state.LogicVersion;
 import io.ringfence.journal.ChronicleJournal;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.JournalLayout;
@@ -64,7 +65,7 @@ public class AppendBenchmark {
     }
 
     private void write(RecordWriter writer, long number) {
-        writer.begin(number, clock.nextNanos(), command, 0, PAYLOAD);
+        writer.begin(LogicVersion.NEWEST, number, clock.nextNanos(), command, 0, PAYLOAD);
         writer.commit();
     }
 }

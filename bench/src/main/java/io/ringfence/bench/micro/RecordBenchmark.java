@@ -8,6 +8,7 @@ import io.ringfence.engine.gates.Readings;
 import io.ringfence.engine.gates.ReadingsCodec;
 import io.ringfence.engine.record.Events;
 import io.ringfence.engine.record.RecordWriter;
+import io.ringfence.engine.state.LogicVersion;
 import io.ringfence.engine.state.Order;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -63,7 +64,7 @@ public class RecordBenchmark {
 
     private void encode(RecordWriter to, Events through) {
         sequence++;
-        to.begin(sequence, sequence, command, 0, command.capacity());
+        to.begin(LogicVersion.NEWEST, sequence, sequence, command, 0, command.capacity());
         through.begin();
         through.decision(sequence, quantityE8, decision, readings, false);
         through.accepted(sequence, quantityE8);

@@ -9,12 +9,12 @@ import java.nio.file.Path;
  * Data that is not part of the repository: in the folder that the system property or environment variable
  * {@code RINGFENCE_SHARED_DATA} names, else in {@code ../shared/data} beside the repository. Without it tests are skipped.
  */
-final class SharedData {
+public final class SharedData {
     private static final String KEY = "RINGFENCE_SHARED_DATA";
 
     private SharedData() {}
 
-    static Path require(String relativePath) {
+    public static Path require(String relativePath) {
         Path path = directory().resolve(relativePath);
         assumeTrue(
                 Files.isReadable(path),

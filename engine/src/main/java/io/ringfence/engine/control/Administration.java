@@ -138,6 +138,7 @@ public final class Administration {
         for (int i = -1; i < state.groupCount(); i++) {
             Aggregate group = state.group(i);
             Aggregate sums = group == null ? state.global : group;
+            state.changes.mark(sums);
             sums.hwmE8 = sums.equityE8(state.instruments, currency);
             sums.drawdownLatched = false;
         }
@@ -149,7 +150,9 @@ public final class Administration {
             long timeout = command.timeoutNanos();
             boolean disarms = timeout <= 0 || timeout > Long.MAX_VALUE - state.nowNanos;
             long at = disarms ? Long.MAX_VALUE : state.nowNanos + timeout;
-            state.account(command.accountId()).deadManAtNanos = at;
+            Account account = state.account(command.accountId());
+            state.changes.mark(account);
+            account.deadManAtNanos = at;
             state.nextDeadManNanos = Math.min(state.nextDeadManNanos, at);
         } else {
             events.refused(UNKNOWN_ACCOUNT);
@@ -190,6 +193,7 @@ public final class Administration {
     public void boot(BootDecoder command) {
         for (int i = 0; i < state.instruments.count(); i++) {
             Instrument instrument = state.instruments.get(i);
+            state.changes.mark(instrument);
             instrument.market.forgetBook();
             if (instrument.kind == Instrument.KIND_TRADABLE) {
                 // The match venue's own book survived with its orders; a feed has to speak again.

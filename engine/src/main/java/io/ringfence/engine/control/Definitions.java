@@ -59,6 +59,7 @@ public final class Definitions {
         long reference = command.openingReferenceE8();
         boolean isNew = id == state.instruments.count();
         Instrument instrument = isNew ? state.instruments.add(command.symbolName()) : state.instruments.get(id);
+        state.changes.mark(instrument);
         instrument.kind = kind;
         instrument.tickE8 = tick;
         instrument.lotE8 = lot;
@@ -103,6 +104,7 @@ public final class Definitions {
         int maxOpenOrders = command.maxOpenOrders();
         boolean isNew = id == state.accountCount();
         Account account = isNew ? state.addAccount(command.accountName()) : state.account(id);
+        state.changes.mark(account);
         account.smpMode = smpMode;
         account.shortAllowed = shortAllowed;
         account.maxOpenOrders = maxOpenOrders;
@@ -161,7 +163,9 @@ public final class Definitions {
             events.refused(UNKNOWN_ACCOUNT);
             return;
         }
-        state.account(command.accountId()).permit(command.symbolId(), command.permitted() != 0);
+        Account account = state.account(command.accountId());
+        state.changes.mark(account);
+        account.permit(command.symbolId(), command.permitted() != 0);
         state.configVersion++;
     }
 
@@ -173,7 +177,7 @@ public final class Definitions {
             return;
         }
         long expected = command.expectedVersion();
-        int code = expected != Fixed.ABSENT && expected != limits.version ? VERSION_MISMATCH : checkRows(command);
+        int code = expected != Fixed.ABSENT && expected != limits.version() ? VERSION_MISMATCH : checkRows(command);
         if (code != 0) {
             events.refused(code);
             return;
@@ -185,24 +189,32 @@ public final class Definitions {
         for (SetLimitsDecoder.RowsDecoder row : command.rows()) {
             apply(limits, row);
         }
-        limits.version = ++state.limitsVersion;
-        events.limitsChanged(limits.version, scope, accountId, targetId);
+        limits.version(++state.limitsVersion);
+        events.limitsChanged(limits.version(), scope, accountId, targetId);
     }
 
     private @Nullable LimitSet target(SetLimitsDecoder command) {
         byte scope = command.scope();
         if (scope == Scope.GLOBAL) {
+            state.changes.mark(state.global);
             return state.global.limits;
         }
         if (scope == Scope.ACCOUNT && state.hasAccount(command.accountId())) {
-            return state.account(command.accountId()).limits;
+            Account account = state.account(command.accountId());
+            state.changes.mark(account);
+            return account.limits;
         }
         Strategy strategy = scope == Scope.STRATEGY ? state.strategy(command.targetId()) : null;
         if (strategy != null) {
+            state.changes.mark(strategy);
             return strategy.limits;
         }
         Aggregate group = scope == Scope.GROUP ? state.group(command.targetId()) : null;
-        return group == null ? null : group.limits;
+        if (group == null) {
+            return null;
+        }
+        state.changes.mark(group);
+        return group.limits;
     }
 
     private int checkRows(SetLimitsDecoder command) {

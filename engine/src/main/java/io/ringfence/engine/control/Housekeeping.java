@@ -39,6 +39,7 @@ public final class Housekeeping {
             if (account != null && account.deadManAtNanos <= state.nowNanos) {
                 execution.expireDue(account.deadManAtNanos);
                 account.deadManAtNanos = Long.MAX_VALUE;
+                state.changes.mark(account);
                 kill.trip(Scope.ACCOUNT, KillLevel.HALTED, true, account.id, -1, KillCause.DEAD_MAN);
             } else {
                 state.nextDeadManNanos = account == null ? Long.MAX_VALUE : account.deadManAtNanos;

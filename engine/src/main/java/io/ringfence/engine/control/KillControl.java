@@ -38,7 +38,7 @@ public final class KillControl {
         board.set(scope, accountId, targetId, raised);
         events.killChanged(state.sequence, scope, raised, previous, cause, accountId, targetId);
         if (cancelAll) {
-            massCancels.start(new CancelFilter(scope, accountId, targetId, cause));
+            massCancels.start(scope, accountId, targetId, cause);
         }
     }
 

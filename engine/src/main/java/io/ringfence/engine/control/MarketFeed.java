@@ -24,7 +24,7 @@ public final class MarketFeed {
         if (!state.instruments.has(quote.symbolId())) {
             return;
         }
-        Instrument instrument = state.instruments.get(quote.symbolId());
+        Instrument instrument = changing(quote.symbolId());
         long bid = positive(quote.bidE8());
         long ask = positive(quote.askE8());
         instrument.market.quote(
@@ -44,6 +44,12 @@ public final class MarketFeed {
         execution.finish(instrument.symbolId);
     }
 
+    private Instrument changing(int symbolId) {
+        Instrument instrument = state.instruments.get(symbolId);
+        state.changes.mark(instrument);
+        return instrument;
+    }
+
     private static long positive(long priceE8) {
         return priceE8 > 0 ? priceE8 : Fixed.ABSENT;
     }
@@ -56,7 +62,7 @@ public final class MarketFeed {
         if (!state.instruments.has(trade.symbolId()) || trade.priceE8() <= 0) {
             return;
         }
-        Instrument instrument = state.instruments.get(trade.symbolId());
+        Instrument instrument = changing(trade.symbolId());
         instrument.market.reference(trade.priceE8(), state.nowNanos);
         execution.venue().onTrade(instrument, trade.priceE8(), Math.max(0, trade.quantityE8()));
         execution.venue().onReference(instrument);
@@ -65,7 +71,7 @@ public final class MarketFeed {
 
     public void status(SymbolStatusDecoder status) {
         if (state.instruments.has(status.symbolId())) {
-            Instrument instrument = state.instruments.get(status.symbolId());
+            Instrument instrument = changing(status.symbolId());
             instrument.market.status = status.status();
             recheck(instrument);
         }
@@ -73,7 +79,7 @@ public final class MarketFeed {
 
     public void gap(FeedGapDecoder gap) {
         if (state.instruments.has(gap.symbolId())) {
-            Instrument instrument = state.instruments.get(gap.symbolId());
+            Instrument instrument = changing(gap.symbolId());
             boolean healed = instrument.market.gapOpen && gap.open() == 0;
             instrument.market.gapOpen = gap.open() != 0;
             instrument.market.gapHealedAtNanos = healed ? state.nowNanos : instrument.market.gapHealedAtNanos;
@@ -90,7 +96,7 @@ public final class MarketFeed {
 
     public void rate(FxRateDecoder rate) {
         if (state.instruments.has(rate.symbolId()) && rate.rateE8() > 0) {
-            Instrument instrument = state.instruments.get(rate.symbolId());
+            Instrument instrument = changing(rate.symbolId());
             instrument.market.quote(rate.rateE8(), 0, rate.rateE8(), 0, state.nowNanos);
         }
     }

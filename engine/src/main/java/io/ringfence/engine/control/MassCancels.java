@@ -1,12 +1,15 @@
 package io.ringfence.engine.control;
 
 import io.ringfence.engine.execution.Execution;
+import io.ringfence.engine.execution.VenueEvents;
+import io.ringfence.engine.gates.Scope;
 import io.ringfence.engine.record.Events;
 import io.ringfence.engine.state.Account;
 import io.ringfence.engine.state.EngineSetting;
 import io.ringfence.engine.state.EngineState;
+import io.ringfence.engine.state.KillCause;
+import io.ringfence.engine.state.MassCancelJob;
 import io.ringfence.engine.state.Order;
-import java.util.ArrayDeque;
 
 /**
  * Mass cancels in slices, so that one command never holds the engine long. The first slice runs in the command that
@@ -18,7 +21,6 @@ public final class MassCancels {
     private final EngineState state;
     private final Events events;
     private final Execution execution;
-    private final ArrayDeque<Job> jobs = new ArrayDeque<>();
 
     public MassCancels(EngineState state, Events events, Execution execution) {
         this.state = state;
@@ -26,21 +28,8 @@ public final class MassCancels {
         this.execution = execution;
     }
 
-    private static final class Job {
-        final CancelFilter filter;
-        final long requestSequence;
-        int account;
-        int canceled;
-
-        Job(CancelFilter filter, long requestSequence) {
-            this.filter = filter;
-            this.requestSequence = requestSequence;
-            account = Math.max(filter.accountId, 0);
-        }
-    }
-
     public boolean isPending() {
-        return !jobs.isEmpty();
+        return !state.massCancels.isEmpty();
     }
 
     /** Cancels every order that the filter of a request names. */
@@ -49,52 +38,63 @@ public final class MassCancels {
             events.refused(UNKNOWN_ACCOUNT);
             return;
         }
-        start(new CancelFilter(accountId, symbolId, strategyId, side, sessionId));
+        start(new MassCancelJob(
+                state.sequence, accountId, symbolId, strategyId, side, sessionId, VenueEvents.CANCELED_MASS));
     }
 
-    void start(CancelFilter filter) {
-        Job job = new Job(filter, state.sequence);
-        jobs.add(job);
+    /** Cancels every order in the scope of a trip. */
+    void start(byte scope, int accountId, int targetId, byte cause) {
+        start(new MassCancelJob(
+                state.sequence,
+                scope == Scope.ACCOUNT || scope == Scope.STRATEGY ? accountId : -1,
+                scope == Scope.SYMBOL ? targetId : -1,
+                scope == Scope.STRATEGY ? targetId : -1,
+                -1,
+                scope == Scope.SESSION ? targetId : -1,
+                cause == KillCause.DEAD_MAN ? VenueEvents.CANCELED_DEAD_MAN : VenueEvents.CANCELED_KILL));
+    }
+
+    private void start(MassCancelJob job) {
+        state.massCancels.add(job);
         run(job);
     }
 
     /** Runs the next slice of the oldest unfinished mass cancel. */
     public void continueOldest() {
-        Job job = jobs.peek();
-        if (job != null) {
-            run(job);
+        if (isPending()) {
+            run(state.massCancels.get(0));
         }
     }
 
-    private void run(Job job) {
+    private void run(MassCancelJob job) {
         long budget = state.setting(EngineSetting.CANCEL_SLICE);
-        int last = job.filter.accountId >= 0 ? job.filter.accountId : state.accountCount() - 1;
+        int last = job.accountId >= 0 ? job.accountId : state.accountCount() - 1;
         boolean more = false;
-        while (job.account <= last && !more) {
-            budget = cancelIn(state.account(job.account), job, budget);
+        while (job.nextAccount <= last && !more) {
+            budget = cancelIn(state.account(job.nextAccount), job, budget);
             more = budget < 0;
-            job.account += more ? 0 : 1;
+            job.nextAccount += more ? 0 : 1;
         }
         if (!more) {
-            jobs.remove(job);
+            state.massCancels.remove(job);
         }
         events.massCancelReport(job.requestSequence, job.canceled, more);
     }
 
     /** Returns the budget left, negative when it ran out before the account's last order. */
-    private long cancelIn(Account account, Job job, long budget) {
+    private long cancelIn(Account account, MassCancelJob job, long budget) {
         long left = budget;
         Order order = account.firstOrder;
         while (order != null) {
             Order next = order.nextInAccount;
-            if (job.filter.takes(order)) {
+            if (job.takes(order)) {
                 if (left == 0) {
                     return -1;
                 }
                 left--;
                 job.canceled++;
                 long nextId = next == null ? 0 : next.orderId;
-                execution.cancel(order, job.filter.reason);
+                execution.cancel(order, job.reason);
                 // A cancel can fire a stop that fills the next order: then start over at what is left.
                 next = next != null && state.orders.find(nextId) != next ? account.firstOrder : next;
             }

@@ -43,6 +43,7 @@ public final class RejectWatch {
         long rejects = account.limits.getOr(LimitField.TRIP_REJECTS, 0);
         if (rejects > 0 && strategy != null) {
             long window = account.limits.getOr(LimitField.TRIP_REJECTS_WINDOW_NS, TEN_SECONDS);
+            state.changes.mark(strategy);
             if (strategy.rejects.exceeds(rejects, window, state.nowNanos)) {
                 halt(strategy, KillCause.REJECT_RATE);
             }
@@ -54,6 +55,7 @@ public final class RejectWatch {
         long max = account.limits.getOr(LimitField.TRIP_EXECUTIONS, 0);
         if (max > 0) {
             long window = account.limits.getOr(LimitField.TRIP_EXECUTIONS_WINDOW_NS, TEN_SECONDS);
+            state.changes.mark(strategy);
             if (strategy.executions.exceeds(max, window, state.nowNanos)) {
                 halt(strategy, KillCause.REPEATED_EXECUTION);
             }

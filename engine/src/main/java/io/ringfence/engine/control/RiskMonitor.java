@@ -44,6 +44,7 @@ public final class RiskMonitor {
 
     /** Rolls the account's day if its end has passed; to be called before anything is done to the account. */
     public void touch(Account account) {
+        state.changes.mark(account);
         if (state.nowNanos < account.dayEndNanos) {
             return;
         }
@@ -119,6 +120,7 @@ public final class RiskMonitor {
 
     /** At the end of a command: refreshes the account, trips what is configured, warns. */
     public void settle(Account account) {
+        state.changes.mark(account);
         refresh(account);
         if (value.unpriced || value.equityOverflow) {
             return;
@@ -165,6 +167,7 @@ public final class RiskMonitor {
             return;
         }
         long equity = sums.equityE8(state.instruments, account.currency);
+        state.changes.mark(sums);
         sums.hwmE8 = Math.max(sums.hwmE8, equity);
         long limit = DailyLoss.limit(sums.limits, sums.dayOpenEquityE8);
         sums.dayLatched |=

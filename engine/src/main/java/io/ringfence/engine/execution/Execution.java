@@ -89,6 +89,7 @@ public final class Execution implements VenueEvents, StopGuard {
         approval.spend(state.sequence);
         order.quantityE8 = approval.quantityE8();
         order.leavesE8 = order.quantityE8;
+        state.changes.mark(order);
         exposures.reserve(order, order.quantityE8);
         state.orders.add(order);
         state.account(order.accountId).link(order);
@@ -103,11 +104,30 @@ public final class Execution implements VenueEvents, StopGuard {
         finish(order.symbolId);
     }
 
+    /**
+     * Puts an open order of a snapshot back in its account's list and among the deadlines; orders come by ascending id.
+     * Its quantities are in the positions already.
+     */
+    public void restore(Order order) {
+        state.changes.mark(order);
+        state.orders.add(order);
+        state.account(order.accountId).link(order);
+        if (order.expireAtNanos != Long.MAX_VALUE) {
+            state.deadlines.add(order);
+        }
+    }
+
+    /** Puts it back in its book; orders come by ascending arrival. False if it cannot have stood there. */
+    public boolean restoreInBook(Order order) {
+        return venue.restore(order);
+    }
+
     /** Gives an order new terms; the approval covers the increment. Absent prices are unchanged. */
     public void replace(ApprovedOrder approval, Order order, long quantityE8, long limitPriceE8, long stopPriceE8) {
         approval.spend(state.sequence);
         int symbolId = order.symbolId;
         leavesBeforeReplace = order.leavesE8;
+        state.changes.mark(order);
         venue.replace(order, quantityE8, limitPriceE8, stopPriceE8);
         finish(symbolId);
     }
@@ -131,6 +151,7 @@ public final class Execution implements VenueEvents, StopGuard {
     /** Gives an open order another time in force. */
     public void reschedule(Order order, byte timeInForce, long expireAtNanos) {
         state.deadlines.remove(order);
+        state.changes.mark(order);
         order.timeInForce = timeInForce;
         order.expireAtNanos = expireAtNanos;
         if (expireAtNanos != Long.MAX_VALUE) {
@@ -144,7 +165,9 @@ public final class Execution implements VenueEvents, StopGuard {
             state.orders.release(ended[i]);
         }
         endedCount = 0;
-        venue.publishMarket(state.instruments.get(symbolId), state.nowNanos);
+        Instrument instrument = state.instruments.get(symbolId);
+        state.changes.mark(instrument);
+        venue.publishMarket(instrument, state.nowNanos);
     }
 
     /** What held stops back may have gone: a scope is no longer halted. */
@@ -171,6 +194,7 @@ public final class Execution implements VenueEvents, StopGuard {
     private void book(Order order, long counterOrderId, long priceE8, long quantityE8, boolean maker) {
         Account account = state.account(order.accountId);
         touch(account);
+        state.changes.mark(order);
         long feePpm = state.setting(maker ? EngineSetting.MAKER_FEE_PPM : EngineSetting.TAKER_FEE_PPM);
         long fee = ledger.fill(order, priceE8, quantityE8, feePpm);
         events.execution(order, counterOrderId, priceE8, quantityE8, fee, maker);
@@ -190,6 +214,7 @@ public final class Execution implements VenueEvents, StopGuard {
 
     @Override
     public void onCanceled(Order order, byte reason) {
+        state.changes.mark(order);
         // What is reserved is the unfilled part; the match book has set the leaves to 0 before it tells.
         exposures.reserve(order, order.cumE8 - order.quantityE8);
         order.leavesE8 = 0;
@@ -199,11 +224,18 @@ public final class Execution implements VenueEvents, StopGuard {
 
     @Override
     public void onTriggered(Order order) {
+        state.changes.mark(order);
         events.triggered(order);
     }
 
     @Override
+    public void onQueueAdvanced(Order order) {
+        state.changes.mark(order);
+    }
+
+    @Override
     public void onReplaced(Order order) {
+        state.changes.mark(order);
         exposures.reserve(order, order.leavesE8 - leavesBeforeReplace);
         events.replaced(order);
         if (order.leavesE8 == 0) {

@@ -23,8 +23,6 @@ public final class MatchVenue implements Venue {
     private final StopGuard guard;
     private final LevelPool pool = new LevelPool(1024);
     private MatchBook[] books = new MatchBook[16];
-    /** Symbols that a feed quotes: its prices win over the book's own. */
-    private boolean[] external = new boolean[16];
 
     public MatchVenue(EngineState state, VenueEvents events, StopGuard guard) {
         this.state = state;
@@ -37,13 +35,14 @@ public final class MatchVenue implements Venue {
         int id = instrument.symbolId;
         if (id >= books.length) {
             books = Arrays.copyOf(books, id * 2);
-            external = Arrays.copyOf(external, id * 2);
         }
         StopTrigger trigger = trigger((int) state.setting(EngineSetting.STOP_TRIGGER));
-        books[id] = new MatchBook(pool, trigger, guard);
+        MatchBook book = new MatchBook(pool, trigger, guard);
+        books[id] = book;
+        instrument.venueBook = book;
         MarketData market = instrument.market;
         if (market.referenceE8 != Fixed.ABSENT) {
-            books[id].openAt(market.referenceE8);
+            book.openAt(market.referenceE8);
             market.seeded = true;
         }
     }
@@ -81,6 +80,11 @@ public final class MatchVenue implements Venue {
     }
 
     @Override
+    public boolean restore(Order order) {
+        return books[order.symbolId].restore(order);
+    }
+
+    @Override
     public void cancel(Order order, byte reason) {
         books[order.symbolId].cancel(order, reason, events);
     }
@@ -93,7 +97,6 @@ public final class MatchVenue implements Venue {
     @Override
     public void onQuote(Instrument instrument) {
         int id = instrument.symbolId;
-        external[id] = true;
         instrument.market.bookAges = true;
         instrument.market.seeded = false;
         books[id].setExternalPrices(true);
@@ -122,13 +125,13 @@ public final class MatchVenue implements Venue {
         int id = instrument.symbolId;
         MarketData market = instrument.market;
         MatchBook book = books[id];
+        if (book.hasExternalPrices()) {
+            return;
+        }
         long last = book.lastTradePriceE8();
-        if (!external[id] && last != BookSide.NO_PRICE) {
+        if (last != BookSide.NO_PRICE) {
             market.reference(last, nowNanos);
             market.referenceAges = false;
-        }
-        if (external[id]) {
-            return;
         }
         BookSide bids = book.bids();
         BookSide asks = book.asks();

@@ -6,6 +6,9 @@ import io.ringfence.engine.execution.book.StopGuard;
 import io.ringfence.engine.state.MarketData;
 import io.ringfence.engine.state.Order;
 import io.ringfence.engine.state.PriceLevel;
+import io.ringfence.engine.state.StateHash;
+import io.ringfence.engine.state.VenueBook;
+import io.ringfence.engine.state.VenueBookMemory;
 import io.ringfence.engine.units.Fixed;
 
 /**
@@ -16,7 +19,7 @@ import io.ringfence.engine.units.Fixed;
  * quote crosses it, up to the displayed size, or when a trade prints through it, up to the traded size. At its own price
  * it fills only after the queue ahead of it has traded.
  */
-final class PaperBook {
+final class PaperBook implements VenueBook {
     private static final long TRIGGER_TOUCH = 1;
     private static final long TRIGGER_MARK = 2;
 
@@ -47,6 +50,38 @@ final class PaperBook {
     void configure(long trigger, long queuePpm) {
         stopTrigger = trigger;
         queueAheadPpm = queuePpm;
+    }
+
+    /** The displayed sizes left, and how many orders joined each queue, which is what later ones are numbered by. */
+    @Override
+    public long hash(long seed) {
+        long h = StateHash.add(StateHash.add(seed, bidLeftE8), askLeftE8);
+        h = StateHash.add(StateHash.add(h, bids.arrivals()), asks.arrivals());
+        return StateHash.add(StateHash.add(h, buyStops.arrivals()), sellStops.arrivals());
+    }
+
+    @Override
+    public void save(VenueBookMemory memory) {
+        memory.bidLeftE8 = bidLeftE8;
+        memory.askLeftE8 = askLeftE8;
+        memory.bidArrivals = bids.arrivals();
+        memory.askArrivals = asks.arrivals();
+        memory.buyStopArrivals = buyStops.arrivals();
+        memory.sellStopArrivals = sellStops.arrivals();
+    }
+
+    @Override
+    public void load(VenueBookMemory memory) {
+        bidLeftE8 = memory.bidLeftE8;
+        askLeftE8 = memory.askLeftE8;
+        bids.restoreArrivals(memory.bidArrivals);
+        asks.restoreArrivals(memory.askArrivals);
+        buyStops.restoreArrivals(memory.buyStopArrivals);
+        sellStops.restoreArrivals(memory.sellStopArrivals);
+    }
+
+    boolean restore(Order order) {
+        return home(order).restore(order, isWaitingStop(order) ? order.stopPriceE8 : order.limitPriceE8);
     }
 
     BookSide side(byte side) {
@@ -220,7 +255,10 @@ final class PaperBook {
         while (order != null && left > 0) {
             Order next = order.nextInLevel;
             long waited = Math.min(order.queueAheadE8, quantityE8);
-            order.queueAheadE8 -= waited;
+            if (waited > 0) {
+                order.queueAheadE8 -= waited;
+                events.onQueueAdvanced(order);
+            }
             long reach = Math.min(left, quantityE8 - waited);
             if (order.queueAheadE8 == 0 && reach > 0) {
                 left -= fill(side, order, reach);

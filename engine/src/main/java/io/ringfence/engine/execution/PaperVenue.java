@@ -28,7 +28,9 @@ public final class PaperVenue implements Venue {
         if (instrument.symbolId >= books.length) {
             books = Arrays.copyOf(books, instrument.symbolId * 2);
         }
-        books[instrument.symbolId] = new PaperBook(instrument.market, pool, events, guard);
+        PaperBook book = new PaperBook(instrument.market, pool, events, guard);
+        books[instrument.symbolId] = book;
+        instrument.venueBook = book;
     }
 
     private PaperBook book(int symbolId) {
@@ -56,6 +58,11 @@ public final class PaperVenue implements Venue {
     @Override
     public void submit(Order order) {
         book(order.symbolId).submit(order);
+    }
+
+    @Override
+    public boolean restore(Order order) {
+        return book(order.symbolId).restore(order);
     }
 
     @Override

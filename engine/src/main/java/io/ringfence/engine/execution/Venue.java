@@ -22,6 +22,9 @@ public interface Venue {
 
     void submit(Order order);
 
+    /** Puts an order of a snapshot back where it rested or waited, behind those put back before; false if it cannot. */
+    boolean restore(Order order);
+
     void cancel(Order order, byte reason);
 
     /** Gives an order new terms; prices {@code Fixed.ABSENT} are unchanged. */

@@ -28,6 +28,9 @@ public interface VenueEvents {
     /** An order has new terms; what they cause (trades, a cancel) is told after this. */
     default void onReplaced(Order order) {}
 
+    /** A resting order has less displayed size ahead of it than before. */
+    default void onQueueAdvanced(Order order) {}
+
     byte CANCELED_BY_USER = 0;
     byte CANCELED_UNFILLED_IOC = 1;
     byte CANCELED_FOK = 2;

@@ -22,6 +22,12 @@ public final class Decision {
     private int primaryGate;
     private int flags;
     private long approvedE8;
+    private DecisionProbe probe = DecisionProbe.NONE;
+
+    /** Shows every decision from now on to a probe. */
+    public void watch(DecisionProbe watching) {
+        probe = watching;
+    }
 
     /**
      * Decides.
@@ -31,6 +37,11 @@ public final class Decision {
      * @param sequence of the command, to which the approval is bound
      */
     public void decide(OrderContext order, Readings readings, boolean reducible, long minQuantityE8, long sequence) {
+        judge(order, readings, reducible, minQuantityE8, sequence);
+        probe.decided(order, readings, this);
+    }
+
+    private void judge(OrderContext order, Readings readings, boolean reducible, long minQuantityE8, long sequence) {
         approved.revoke();
         flags = 0;
         int refusing = refusingGate(readings);

@@ -86,6 +86,16 @@ public final class CommandProcessor {
         return execution;
     }
 
+    /** The checksum of the last record, to which the next one is chained. */
+    public int lastRecordCrc() {
+        return writer.previousCrc();
+    }
+
+    /** Lets the next record follow one with this checksum, which another core wrote; for a snapshot's reader. */
+    public void resumeAfter(int recordCrc) {
+        writer.resume(recordCrc);
+    }
+
     /** What the gates read for the last order or replace. */
     public Readings readings() {
         return readings;
@@ -114,6 +124,7 @@ public final class CommandProcessor {
             events.stateHash(state.hash());
         }
         writer.commit();
+        state.changes.settle();
     }
 
     /** Whether a mass cancel is not finished: its next slice goes before any other command. */

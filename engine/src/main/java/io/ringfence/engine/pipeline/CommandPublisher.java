@@ -13,6 +13,8 @@ public final class CommandPublisher {
         PUBLISHED,
         /** No room for this class of commands: tell the client to come back (903). */
         FULL,
+        /** The journal's disk has no room for this class of commands: nothing was done (902). */
+        NO_SPACE,
         /** The core has stopped; nothing is accepted any more. */
         DEAD
     }
@@ -20,6 +22,8 @@ public final class CommandPublisher {
     private final RingBuffer<CommandSlot> ring;
     private final KillLane killLane;
     private final FailStop failStop;
+    private volatile boolean ordersRefused;
+    private volatile boolean feedsRefused;
 
     CommandPublisher(RingBuffer<CommandSlot> ring, KillLane killLane, FailStop failStop) {
         this.ring = ring;
@@ -37,10 +41,27 @@ public final class CommandPublisher {
         if (failStop.isDead()) {
             return Result.DEAD;
         }
+        if (isRefused(commandClass)) {
+            return Result.NO_SPACE;
+        }
         if (!ring.hasAvailableCapacity(1 + commandClass.reserve(ring.getBufferSize()))) {
             return Result.FULL;
         }
         return claim(command, offset, length, publishedAtNanos);
+    }
+
+    /** What is not taken in while the journal's disk is short of room; cancels, administration and trips always are. */
+    public void refuse(boolean orders, boolean feeds) {
+        ordersRefused = orders;
+        feedsRefused = feeds;
+    }
+
+    private boolean isRefused(CommandClass commandClass) {
+        return switch (commandClass) {
+            case ORDER -> ordersRefused;
+            case FEED -> feedsRefused;
+            case CANCEL -> false;
+        };
     }
 
     /** A trip goes beside the ring and is taken up before any command that still waits there. */

@@ -1,5 +1,6 @@
 package io.ringfence.engine.pipeline;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * it; a restart recovers from the journal.
  */
 public final class FailStop {
-    /** Told once, on the engine thread, before the thread ends. */
+    /** Told once, on the thread that found out: the engine's before it ends, or one that keeps what the engine wrote. */
     public interface Listener {
         /**
          * The core has stopped.
@@ -19,24 +20,23 @@ public final class FailStop {
     }
 
     private final Listener listener;
-    private volatile @Nullable Throwable cause;
+    private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
 
     public FailStop(Listener listener) {
         this.listener = listener;
     }
 
     public boolean isDead() {
-        return cause != null;
+        return cause.get() != null;
     }
 
     /** Why the core stopped, or null while it lives. */
     public @Nullable Throwable cause() {
-        return cause;
+        return cause.get();
     }
 
     void trip(Throwable reason, @Nullable DirectBuffer command, int length) {
-        if (cause == null) {
-            cause = reason;
+        if (cause.compareAndSet(null, reason)) {
             listener.stopped(reason, command, length);
         }
     }

@@ -91,6 +91,11 @@ public final class Pipeline implements AutoCloseable {
         return publisher;
     }
 
+    /** Stops the core from another thread: what the engine has written can not be kept. */
+    public void fail(Throwable reason) {
+        failStop.trip(reason, null, 0);
+    }
+
     public FailStop failStop() {
         return failStop;
     }

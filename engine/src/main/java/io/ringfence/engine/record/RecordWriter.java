@@ -43,6 +43,11 @@ public final class RecordWriter {
         return previousCrc;
     }
 
+    /** Continues a chain of records whose last one had this checksum. */
+    public void resume(int lastCrc) {
+        previousCrc = lastCrc;
+    }
+
     /**
      * Starts the record of a command.
      *

@@ -5,7 +5,10 @@ import org.agrona.collections.Int2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One account: money, day, high-water mark, latches, limits, positions, open orders. */
-public final class Account {
+public final class Account extends Tracked {
+    private static final long SALT = 2;
+    private static final long POSITION_SALT = 3;
+
     public final int id;
     public final String name;
     public final LimitSet limits = new LimitSet();
@@ -50,7 +53,7 @@ public final class Account {
     public final Throttle throttle = new Throttle();
     public final DuplicatePattern duplicates = new DuplicatePattern();
 
-    private final PositionTable positions = new PositionTable();
+    private final PositionTable positions;
     /** Symbols that the account may not trade; empty = all permitted. */
     private boolean[] forbidden = new boolean[0];
 
@@ -59,6 +62,7 @@ public final class Account {
     public Account(int id, String name) {
         this.id = id;
         this.name = name;
+        positions = new PositionTable(StateHash.mix(POSITION_SALT, id));
     }
 
     public PositionTable positions() {
@@ -112,23 +116,31 @@ public final class Account {
         openOrders--;
     }
 
-    public long hash(long seed) {
-        long h = StateHash.mix(StateHash.mix(seed, id), cashE8);
-        h = StateHash.mix(StateHash.mix(h, day), dayOpenEquityE8);
-        h = StateHash.mix(StateHash.mix(h, netFlowsE8), hwmE8);
-        h = StateHash.mix(h, (dayLatched ? 1 : 0) | (drawdownLatched ? 2 : 0) | (opened ? 4 : 0) | (traded ? 8 : 0));
-        h = StateHash.mix(StateHash.mix(h, dayEndNanos), currency);
-        h = StateHash.mix(h, smpMode | (shortAllowed ? 1 << 8 : 0) | (long) maxOpenOrders << 16);
-        h = StateHash.mix(h, dayLossWarning | drawdownWarning << 8 | grossWarning << 16);
+    @Override
+    long contentHash(boolean rescan) {
+        long h = StateHash.add(StateHash.mix(SALT, id), name.hashCode());
+        h = StateHash.add(StateHash.add(h, cashE8), currency);
+        h = StateHash.add(StateHash.add(h, day), dayEndNanos);
+        h = StateHash.add(StateHash.add(h, dayOpenEquityE8), netFlowsE8);
+        h = StateHash.add(StateHash.add(h, hwmE8), feesE8);
+        h = StateHash.add(StateHash.add(h, deadManAtNanos), flags());
+        h = StateHash.add(StateHash.add(h, smpMode | killLevel << 8), maxOpenOrders);
+        h = StateHash.add(StateHash.add(h, dayLossWarning | drawdownWarning << 8 | grossWarning << 16), openOrders);
         for (Aggregate group : groups) {
-            h = StateHash.mix(h, group.id);
+            h = StateHash.add(h, group.id);
         }
-        h = StateHash.mix(StateHash.mix(h, feesE8), killLevel);
-        h = StateHash.mix(StateHash.mix(h, deadManAtNanos), openOrders);
-        h = throttle.hash(duplicates.hash(h));
         for (int i = 0; i < forbidden.length; i++) {
-            h = forbidden[i] ? StateHash.mix(h, i) : h;
+            h = forbidden[i] ? StateHash.add(h, i) : h;
         }
-        return limits.hash(positions.hash(h));
+        h = throttle.hash(duplicates.hash(h, rescan));
+        return StateHash.mix(StateHash.add(h, limits.hash(rescan)), id);
+    }
+
+    private int flags() {
+        return (dayLatched ? 1 : 0)
+                | (drawdownLatched ? 2 : 0)
+                | (opened ? 4 : 0)
+                | (traded ? 8 : 0)
+                | (shortAllowed ? 16 : 0);
     }
 }

@@ -7,7 +7,9 @@ import java.util.Arrays;
  * Sums over the accounts of a group, or over all of them: one sum per symbol, kept as positions change, without netting
  * between accounts (gates.md section 3).
  */
-public final class Aggregate {
+public final class Aggregate extends Tracked {
+    private static final long SALT = 4;
+
     public final int id;
     public final String name;
     public final LimitSet limits = new LimitSet();
@@ -73,17 +75,19 @@ public final class Aggregate {
         netE8 = Arrays.copyOf(netE8, length);
     }
 
-    public long hash(long seed) {
-        long h = StateHash.mix(StateHash.mix(seed, id), cashE8);
-        h = StateHash.mix(StateHash.mix(h, dayOpenEquityE8), netFlowsE8);
-        h = StateHash.mix(StateHash.mix(h, hwmE8), (dayLatched ? 1 : 0) | (drawdownLatched ? 2 : 0));
-        h = StateHash.mix(h, usedSlots);
+    @Override
+    long contentHash(boolean rescan) {
+        long h = StateHash.add(StateHash.mix(SALT, id), name.hashCode());
+        h = StateHash.add(StateHash.add(h, cashE8), dayOpenEquityE8);
+        h = StateHash.add(StateHash.add(h, netFlowsE8), hwmE8);
+        h = StateHash.add(StateHash.add(h, (dayLatched ? 1 : 0) | (drawdownLatched ? 2 : 0)), usedSlots);
         for (int i = 0; i < symbols; i++) {
-            if (worstE8[i] != 0 || netE8[i] != 0) {
-                h = StateHash.mix(StateHash.mix(StateHash.mix(h, i), worstE8[i]), netE8[i]);
+            if ((worstE8[i] | longE8[i] | shortE8[i] | netE8[i]) != 0) {
+                h = StateHash.add(StateHash.add(StateHash.add(h, i), worstE8[i]), longE8[i]);
+                h = StateHash.add(StateHash.add(h, shortE8[i]), netE8[i]);
             }
         }
-        return limits.hash(h);
+        return StateHash.mix(StateHash.add(h, limits.hash(rescan)), id);
     }
 
     /** The value of net positions at marks, in the common currency; used for group and global equity. */

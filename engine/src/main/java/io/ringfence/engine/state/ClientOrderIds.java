@@ -2,6 +2,7 @@ package io.ringfence.engine.state;
 
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The table (account, client order id) to (payload hash, order), which makes orders idempotent.
@@ -14,6 +15,8 @@ public final class ClientOrderIds {
     public static final int ID_LENGTH = 36;
     public static final int NONE = -1;
     private static final int EXPIRED_PER_INSERT = 2;
+    private static final long BASE = 0xD1342543DE82EF95L;
+    private static final long BASE_INVERSE = inverse(BASE);
 
     private int capacity;
     private int[] index;
@@ -31,6 +34,11 @@ public final class ClientOrderIds {
     private int newest = NONE;
     private int free;
     private int size;
+    private long queueHash;
+    /** BASE to the power of size. */
+    private long queuePower = 1;
+
+    private long openHash;
 
     public ClientOrderIds(int initialCapacity) {
         capacity = Integer.highestOneBit(Math.max(16, initialCapacity) * 2 - 1);
@@ -92,6 +100,24 @@ public final class ClientOrderIds {
             long atNanos,
             long retentionNanos) {
         expire(atNanos - retentionNanos);
+        return insert(hash, accountId, buffer, offset, payload, orderId, sequence, atNanos);
+    }
+
+    /** Adds the next of the ids of a snapshot, which come oldest first. */
+    public int restore(
+            int accountId, DirectBuffer buffer, int offset, long payload, long orderId, long sequence, long atNanos) {
+        return insert(hash(accountId, buffer, offset), accountId, buffer, offset, payload, orderId, sequence, atNanos);
+    }
+
+    private int insert(
+            long hash,
+            int accountId,
+            DirectBuffer buffer,
+            int offset,
+            long payload,
+            long orderId,
+            long sequence,
+            long atNanos) {
         if (free == NONE) {
             grow();
         }
@@ -109,6 +135,24 @@ public final class ClientOrderIds {
         place(slot);
         size++;
         return slot;
+    }
+
+    /** The slot of the oldest id, {@link #NONE} when there is none. */
+    public int oldest() {
+        return oldest;
+    }
+
+    /** The slot of the next younger id, {@link #NONE} behind the youngest. */
+    public int younger(int slot) {
+        return next[slot];
+    }
+
+    public int accountId(int slot) {
+        return accounts[slot];
+    }
+
+    public long stamp(int slot) {
+        return stamps[slot];
     }
 
     public long payload(int slot) {
@@ -130,7 +174,10 @@ public final class ClientOrderIds {
     }
 
     public void setOpen(int slot, boolean value) {
-        open[slot] = value;
+        if (open[slot] != value) {
+            open[slot] = value;
+            openHash += value ? openHash(slot) : -openHash(slot);
+        }
     }
 
     public void getId(int slot, byte[] target) {
@@ -139,7 +186,7 @@ public final class ClientOrderIds {
 
     /** Forgets an id before its time. Linear in the number of ids: for rare administration only. */
     public void remove(int slot) {
-        open[slot] = false;
+        setOpen(slot, false);
         if (oldest == slot) {
             oldest = next[slot];
             newest = oldest == NONE ? NONE : newest;
@@ -151,6 +198,12 @@ public final class ClientOrderIds {
             next[before] = next[slot];
             newest = newest == slot ? before : newest;
         }
+        forget(slot);
+        queueHash = rescanQueue(false);
+        queuePower *= BASE_INVERSE;
+    }
+
+    private void forget(int slot) {
         unplace(slot);
         next[slot] = free;
         free = slot;
@@ -177,13 +230,12 @@ public final class ClientOrderIds {
             int slot = oldest;
             oldest = next[slot];
             newest = oldest == NONE ? NONE : newest;
+            queueHash = (queueHash - entryHash(slot, hashes[slot])) * BASE_INVERSE;
+            queuePower *= BASE_INVERSE;
             if (open[slot]) {
                 append(slot);
             } else {
-                unplace(slot);
-                next[slot] = free;
-                free = slot;
-                size--;
+                forget(slot);
             }
         }
     }
@@ -196,6 +248,8 @@ public final class ClientOrderIds {
             next[newest] = slot;
         }
         newest = slot;
+        queueHash += entryHash(slot, hashes[slot]) * queuePower;
+        queuePower *= BASE;
     }
 
     private void place(int slot) {
@@ -257,12 +311,51 @@ public final class ClientOrderIds {
         free = from;
     }
 
-    public long hash(long seed) {
-        long h = StateHash.mix(seed, size);
+    /**
+     * A hash over all ids in order of age, and over which of them are open; slots and capacity do not enter. The queue is
+     * the polynomial e0 + e1 * B + e2 * B^2 ..., oldest first, which follows both its ends at the price of one entry.
+     */
+    long hash(boolean rescan) {
+        long h = StateHash.add(StateHash.mix(BASE, size), rescan ? rescanQueue(true) : queueHash);
+        return StateHash.add(h, rescan ? rescanOpen() : openHash);
+    }
+
+    /** With or without hashing the ids and accounts themselves again. */
+    private long rescanQueue(boolean whole) {
+        UnsafeBuffer text = new UnsafeBuffer(ids);
+        long sum = 0;
+        long power = 1;
         for (int slot = oldest; slot != NONE; slot = next[slot]) {
-            h = StateHash.mix(StateHash.mix(h, hashes[slot]), payloads[slot]);
-            h = StateHash.mix(StateHash.mix(h, orderIds[slot]), stamps[slot]);
+            long idHash = whole ? hash(accounts[slot], text, slot * ID_LENGTH) : hashes[slot];
+            sum += entryHash(slot, idHash) * power;
+            power *= BASE;
         }
-        return h;
+        return sum;
+    }
+
+    private long rescanOpen() {
+        long sum = 0;
+        for (int slot = oldest; slot != NONE; slot = next[slot]) {
+            sum += open[slot] ? openHash(slot) : 0;
+        }
+        return sum;
+    }
+
+    private long entryHash(int slot, long idHash) {
+        long h = StateHash.add(StateHash.add(idHash, payloads[slot]), orderIds[slot]);
+        return StateHash.add(StateHash.add(h, sequences[slot]), stamps[slot]);
+    }
+
+    /** Also says which order an open id names, as no other hash does. */
+    private long openHash(int slot) {
+        return StateHash.mix(hashes[slot], orderIds[slot]);
+    }
+
+    private static long inverse(long odd) {
+        long x = odd;
+        for (int i = 0; i < 5; i++) {
+            x *= 2 - odd * x; // Newton: doubles the number of correct low bits
+        }
+        return x;
     }
 }

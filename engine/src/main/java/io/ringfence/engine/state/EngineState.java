@@ -1,7 +1,9 @@
 package io.ringfence.engine.state;
 
 import io.ringfence.engine.units.Fixed;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the engine remembers. One thread owns it. */
@@ -13,6 +15,7 @@ public final class EngineState {
 
     public long sequence;
     public long nowNanos;
+    public final Changes changes = new Changes();
     public final Instruments instruments = new Instruments();
     public final RhoMatrix rho = new RhoMatrix();
     public final KillStates kill = new KillStates();
@@ -21,6 +24,8 @@ public final class EngineState {
     public final Orders orders;
     public final Deadlines deadlines = new Deadlines();
     public final RateWindow gateErrors = new RateWindow();
+    /** Mass cancels that are not finished, oldest first. */
+    public final List<MassCancelJob> massCancels = new ArrayList<>();
 
     private final long[] settings = new long[32];
     private Account[] accounts = new Account[16];
@@ -42,7 +47,7 @@ public final class EngineState {
 
     public long configVersion;
     public long limitsVersion;
-    /** Commands that the clock would have put before their predecessor. */
+    /** Commands that the clock would have put before their predecessor; counted live, no journal knows them. */
     public long clampedStamps;
 
     public EngineState(int expectedOrders) {
@@ -51,6 +56,7 @@ public final class EngineState {
         for (EngineSetting setting : EngineSetting.values()) {
             settings[setting.id] = setting.defaultValue;
         }
+        changes.mark(global);
     }
 
     /** Whether the rules in force include those of a version. */
@@ -82,6 +88,7 @@ public final class EngineState {
         accounts = accountCount == accounts.length ? Arrays.copyOf(accounts, accountCount * 2) : accounts;
         Account account = new Account(accountCount, name);
         accounts[accountCount++] = account;
+        changes.mark(account);
         return account;
     }
 
@@ -106,6 +113,7 @@ public final class EngineState {
         strategies = strategyCount == strategies.length ? Arrays.copyOf(strategies, strategyCount * 2) : strategies;
         Strategy strategy = new Strategy(strategyCount, account.id, name);
         strategies[strategyCount++] = strategy;
+        changes.mark(strategy);
         account.strategies.put(strategy.id, strategy);
         return strategy;
     }
@@ -131,6 +139,7 @@ public final class EngineState {
         groups = groupCount == groups.length ? Arrays.copyOf(groups, groupCount * 2) : groups;
         Aggregate group = new Aggregate(groupCount, name);
         groups[groupCount++] = group;
+        changes.mark(group);
         return group;
     }
 
@@ -165,43 +174,46 @@ public final class EngineState {
                 : instruments.rateE8(instrument.quoteCurrency, account.currency);
     }
 
-    /** A hash over everything that decides results, in a fixed order. */
+    /** A hash over everything that can influence a later record; costs what changed since it was last asked. */
     public long hash() {
-        long h = StateHash.mix(StateHash.mix(logicVersion, sequence), nowNanos);
-        for (long setting : settings) {
-            h = StateHash.mix(h, setting);
-        }
-        h = instruments.hash(h);
-        h = rho.hash(h);
-        h = kill.hash(h);
-        h = global.hash(h);
+        return hash(changes.sum(), false);
+    }
+
+    /** The same hash from everything there is: linear in the state, for tests, the follower and the stop. */
+    public long rescan() {
+        long sum = global.contentHash(true);
         for (int i = 0; i < groupCount; i++) {
-            h = groups[i].hash(h);
+            sum += groups[i].contentHash(true);
+        }
+        for (int i = 0; i < instruments.count(); i++) {
+            sum += instruments.get(i).contentHash(true);
         }
         for (int i = 0; i < accountCount; i++) {
-            h = accounts[i].hash(h);
+            sum += accounts[i].contentHash(true) + accounts[i].positions().rescan();
             for (Order o = accounts[i].firstOrder; o != null; o = o.nextInAccount) {
-                h = hash(h, o);
+                sum += o.contentHash(true);
             }
         }
         for (int i = 0; i < strategyCount; i++) {
-            h = strategies[i].hash(h);
+            sum += strategies[i].contentHash(true) + strategies[i].positions.rescan();
         }
-        h = gateErrors.hash(clientOrderIds.hash(h));
-        h = StateHash.mix(StateHash.mix(h, lastQuoteAtNanos), nextSampleNanos);
-        h = StateHash.mix(StateHash.mix(h, lastSweepNanos), sweepCursor);
-        return StateHash.mix(StateHash.mix(h, configVersion), limitsVersion);
+        return hash(sum, true);
     }
 
-    private static long hash(long seed, Order order) {
-        long h = StateHash.mix(StateHash.mix(seed, order.orderId), order.symbolId);
-        h = StateHash.mix(h, order.side | order.type << 8 | order.timeInForce << 16 | order.smpMode << 24);
-        h = StateHash.mix(StateHash.mix(h, order.strategyId), order.sessionId);
-        h = StateHash.mix(StateHash.mix(h, order.smpId), order.minQuantityE8);
-        h = StateHash.mix(StateHash.mix(h, order.flags), order.quantityE8);
-        h = StateHash.mix(StateHash.mix(h, order.cumE8), order.leavesE8);
-        h = StateHash.mix(StateHash.mix(h, order.limitPriceE8), order.stopPriceE8);
-        h = StateHash.mix(StateHash.mix(h, order.expireAtNanos), order.triggered ? 1 : 0);
-        return StateHash.mix(StateHash.mix(h, order.queueAheadE8), order.filledNotionalE8);
+    private long hash(long parts, boolean rescan) {
+        long h = StateHash.mix(StateHash.mix(logicVersion, sequence), nowNanos);
+        for (long setting : settings) {
+            h = StateHash.add(h, setting);
+        }
+        h = StateHash.add(StateHash.add(h, parts), clientOrderIds.hash(rescan));
+        h = StateHash.add(kill.hash(instruments.ratesHash(h)), rho.hash(rescan));
+        h = gateErrors.hash(h, rescan);
+        for (int i = 0; i < massCancels.size(); i++) {
+            h = massCancels.get(i).hash(h);
+        }
+        h = StateHash.add(StateHash.add(h, lastQuoteAtNanos), nextSampleNanos);
+        h = StateHash.add(StateHash.add(h, lastSweepNanos), sweepCursor);
+        h = StateHash.add(h, nextDeadManNanos);
+        return StateHash.mix(StateHash.add(h, configVersion), limitsVersion);
     }
 }

@@ -45,6 +45,7 @@ public final class Exposures {
         long longSide = position.longE8();
         long shortSide = position.shortE8();
         apply(position, side, openChange, positionChange);
+        changed(account);
         int slots = account.positions().relist(position);
         worst = position.worstE8() - worst;
         longSide = position.longE8() - longSide;
@@ -64,7 +65,16 @@ public final class Exposures {
         }
     }
 
-    private static void apply(Position position, byte side, long openChange, long positionChange) {
+    /** Marks an account and every sum that contains it. */
+    private void changed(Account account) {
+        state.changes.mark(account);
+        state.changes.mark(state.global);
+        for (Aggregate group : account.groups) {
+            state.changes.mark(group);
+        }
+    }
+
+    private void apply(Position position, byte side, long openChange, long positionChange) {
         if (side == Order.BUY) {
             position.openBuyE8 = Fixed.add(position.openBuyE8, openChange);
         } else {
@@ -72,11 +82,13 @@ public final class Exposures {
         }
         position.posE8 = Fixed.add(position.posE8, positionChange);
         position.touched();
+        state.changes.mark(position);
     }
 
     /** Adds an account's present figures to a group that it joins. */
     public void join(Account account, Aggregate group) {
         account.addGroup(group);
+        changed(account);
         group.cashE8 += account.cashE8;
         group.dayOpenEquityE8 += account.dayOpenEquityE8;
         group.netFlowsE8 += account.netFlowsE8;
@@ -94,6 +106,7 @@ public final class Exposures {
 
     /** Changes an account's cash, in it and in every sum that contains it. */
     public void cash(Account account, long changeE8) {
+        changed(account);
         account.cashE8 = Fixed.add(account.cashE8, changeE8);
         state.global.cashE8 += changeE8;
         for (Aggregate group : account.groups) {
@@ -110,6 +123,7 @@ public final class Exposures {
     public void openDay(Account account, long equityE8, boolean roll) {
         long equityChange = equityE8 - account.dayOpenEquityE8;
         long flowChange = -account.netFlowsE8;
+        changed(account);
         account.dayOpenEquityE8 = equityE8;
         account.netFlowsE8 = 0;
         shiftDay(state.global, equityChange, flowChange, roll);
@@ -121,6 +135,7 @@ public final class Exposures {
     /** A first deposit: day and high-water mark start at it, in the account and in every sum that contains it. */
     public void open(Account account) {
         long hwmChange = account.cashE8 - account.hwmE8;
+        changed(account);
         account.opened = true;
         account.hwmE8 = account.cashE8;
         state.global.hwmE8 += hwmChange;
@@ -132,6 +147,7 @@ public final class Exposures {
 
     /** Notes a deposit or withdrawal, which is neither profit nor loss: the high-water mark moves with it. */
     public void flow(Account account, long amountE8) {
+        changed(account);
         account.netFlowsE8 = Fixed.add(account.netFlowsE8, amountE8);
         account.hwmE8 = Fixed.add(account.hwmE8, amountE8);
         state.global.netFlowsE8 += amountE8;

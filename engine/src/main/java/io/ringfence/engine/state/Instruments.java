@@ -46,6 +46,22 @@ public final class Instruments {
         fxSymbolId[n] = instrument.symbolId;
     }
 
+    public int rateCount() {
+        return fxBase.length;
+    }
+
+    public int rateBase(int index) {
+        return fxBase[index];
+    }
+
+    public int rateQuote(int index) {
+        return fxQuote[index];
+    }
+
+    public int rateSymbolId(int index) {
+        return fxSymbolId[index];
+    }
+
     /** The FX instrument from one currency to another, or null when none is defined or none is needed. */
     public @Nullable Instrument rateInstrument(int from, int to) {
         for (int i = 0; i < fxBase.length; i++) {
@@ -75,10 +91,10 @@ public final class Instruments {
         return -1;
     }
 
-    public long hash(long seed) {
+    long ratesHash(long seed) {
         long h = seed;
-        for (int i = 0; i < count; i++) {
-            h = byId[i].hash(h);
+        for (int i = 0; i < fxBase.length; i++) {
+            h = StateHash.add(StateHash.add(StateHash.add(h, fxBase[i]), fxQuote[i]), fxSymbolId[i]);
         }
         return h;
     }

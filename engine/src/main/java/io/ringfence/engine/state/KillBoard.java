@@ -46,11 +46,20 @@ public final class KillBoard {
         byte previous = level(scope, accountId, targetId);
         switch (scope) {
             case Scope.GLOBAL -> state.kill.global = level;
-            case Scope.ACCOUNT -> state.account(accountId).killLevel = level;
-            case Scope.SYMBOL -> state.instruments.get(targetId).killLevel = level;
+            case Scope.ACCOUNT -> {
+                Account account = state.account(accountId);
+                state.changes.mark(account);
+                account.killLevel = level;
+            }
+            case Scope.SYMBOL -> {
+                Instrument instrument = state.instruments.get(targetId);
+                state.changes.mark(instrument);
+                instrument.killLevel = level;
+            }
             case Scope.STRATEGY -> {
                 Strategy strategy = state.strategy(targetId);
                 if (strategy != null) {
+                    state.changes.mark(strategy);
                     strategy.killLevel = level;
                 }
             }

@@ -1,5 +1,6 @@
 package io.ringfence.engine.state;
 
+import java.util.Arrays;
 import org.agrona.collections.Int2IntHashMap;
 
 /**
@@ -27,9 +28,22 @@ public final class KillStates {
         }
     }
 
-    public long hash(long seed) {
-        long h = StateHash.mix(StateHash.mix(seed, global), venue);
-        h = StateHash.mix(h, (recovering ? 1 : 0) | (unknown ? 2 : 0));
+    /** The sessions that are not active, ascending. */
+    public int[] restrictedSessions() {
+        int[] ids = new int[sessions.size()];
+        int count = 0;
+        Int2IntHashMap.EntryIterator entries = sessions.entrySet().iterator();
+        while (entries.hasNext()) {
+            entries.next();
+            ids[count++] = entries.getIntKey();
+        }
+        Arrays.sort(ids);
+        return ids;
+    }
+
+    long hash(long seed) {
+        long h = StateHash.add(StateHash.add(seed, global), venue);
+        h = StateHash.add(h, (recovering ? 1 : 0) | (unknown ? 2 : 0));
         long sum = 0;
         Int2IntHashMap.EntryIterator entries = sessions.entrySet().iterator();
         while (entries.hasNext()) {
@@ -37,6 +51,6 @@ public final class KillStates {
             // A sum does not depend on the order of iteration.
             sum += StateHash.mix(entries.getIntKey(), entries.getIntValue());
         }
-        return StateHash.mix(h, sum);
+        return StateHash.add(h, sum);
     }
 }

@@ -12,7 +12,9 @@ public final class LimitSet {
     private SymbolLimits[] bySymbol = new SymbolLimits[0];
     private static final SymbolLimits NO_LIMITS = new SymbolLimits();
     private boolean empty = true;
-    public long version;
+    private long version;
+    private long hash;
+    private boolean hashStale = true;
 
     public LimitSet() {
         Arrays.fill(rows, Fixed.ABSENT);
@@ -23,6 +25,21 @@ public final class LimitSet {
         public long maxOrderQuantityE8 = Fixed.ABSENT;
         public long maxOrderNotionalE8 = Fixed.ABSENT;
         public long positionQuantityE8 = Fixed.ABSENT;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public void version(long newVersion) {
+        version = newVersion;
+        hashStale = true;
+    }
+
+    /** What a snapshot says of the set as a whole; its rows come before. */
+    public void restore(long ofVersion, boolean wasEmpty) {
+        version(ofVersion);
+        empty = wasEmpty;
     }
 
     public long get(LimitField field) {
@@ -52,6 +69,11 @@ public final class LimitSet {
         return empty;
     }
 
+    /** Whether a row of this symbol was ever set. */
+    public boolean hasSymbol(int symbolId) {
+        return symbol(symbolId) != NO_LIMITS;
+    }
+
     public SymbolLimits symbol(int symbolId) {
         SymbolLimits limits = symbolId < bySymbol.length ? bySymbol[symbolId] : NO_LIMITS;
         return limits == null ? NO_LIMITS : limits;
@@ -69,6 +91,7 @@ public final class LimitSet {
     public void set(LimitField field, long value) {
         rows[field.id] = value;
         empty = false;
+        hashStale = true;
     }
 
     public void setSymbol(LimitField field, int symbolId, long value) {
@@ -87,21 +110,32 @@ public final class LimitSet {
             default -> throw new IllegalArgumentException(field.configName + " is not a limit per symbol");
         }
         empty = false;
+        hashStale = true;
     }
 
-    /** Folds every row into a hash, in field and symbol order. */
-    public long hash(long seed) {
-        long h = seed;
+    /** A hash over all rows and what is kept with them; kept until a row changes. */
+    public long hash(boolean rescan) {
+        if (hashStale || rescan) {
+            long fresh = computeHash();
+            hash = hashStale ? fresh : hash;
+            hashStale = false;
+            return fresh;
+        }
+        return hash;
+    }
+
+    private long computeHash() {
+        long h = StateHash.add(StateHash.add(StateHash.mix(0, rows.length), version), empty);
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] != Fixed.ABSENT) {
-                h = StateHash.mix(StateHash.mix(h, i), rows[i]);
+                h = StateHash.add(StateHash.add(h, i), rows[i]);
             }
         }
         for (int i = 0; i < bySymbol.length; i++) {
             SymbolLimits limits = bySymbol[i];
             if (limits != null) {
-                h = StateHash.mix(StateHash.mix(h, i), limits.maxOrderQuantityE8);
-                h = StateHash.mix(StateHash.mix(h, limits.maxOrderNotionalE8), limits.positionQuantityE8);
+                h = StateHash.add(StateHash.add(h, i), limits.maxOrderQuantityE8);
+                h = StateHash.add(StateHash.add(h, limits.maxOrderNotionalE8), limits.positionQuantityE8);
             }
         }
         return h;

@@ -72,13 +72,13 @@ public final class MarketData {
         bookAtNanos = Long.MIN_VALUE;
     }
 
-    public long hash(long seed) {
-        long h = StateHash.mix(StateHash.mix(seed, bidE8), askE8);
-        h = StateHash.mix(StateHash.mix(h, bidQuantityE8), askQuantityE8);
-        h = StateHash.mix(StateHash.mix(h, bookAtNanos), bookSequence);
-        h = StateHash.mix(StateHash.mix(h, markE8), referenceE8);
-        h = StateHash.mix(StateHash.mix(h, referenceAtNanos), referenceAges ? 1 : 0);
-        h = StateHash.mix(StateHash.mix(h, gapOpen ? 1 : 0), gapHealedAtNanos);
-        return StateHash.mix(StateHash.mix(h, status), (bookAges ? 1 : 0) | (seeded ? 2 : 0));
+    long hash(long seed) {
+        long h = StateHash.add(StateHash.add(seed, bidE8), askE8);
+        h = StateHash.add(StateHash.add(h, bidQuantityE8), askQuantityE8);
+        h = StateHash.add(StateHash.add(h, bookAtNanos), bookSequence);
+        h = StateHash.add(StateHash.add(h, markE8), referenceE8);
+        h = StateHash.add(StateHash.add(h, referenceAtNanos), gapHealedAtNanos);
+        int flags = (referenceAges ? 1 : 0) | (bookAges ? 2 : 0) | (seeded ? 4 : 0) | (gapOpen ? 8 : 0);
+        return StateHash.add(StateHash.add(h, flags), status);
     }
 }

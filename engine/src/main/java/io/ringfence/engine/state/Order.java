@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Quantities and prices are fixed point, scale 1e8. {@code leavesE8} is what may still fill; {@code quantityE8} is
  * the restated total (after a size reduction), so {@code cumE8 + leavesE8 == quantityE8} while the order is open.
  */
-public final class Order {
+public final class Order extends Tracked {
+    private static final long SALT = 7;
+
     public static final byte BUY = 0;
     public static final byte SELL = 1;
 
@@ -86,6 +88,9 @@ public final class Order {
     public @Nullable Position position;
     public @Nullable Position strategyPosition;
 
+    /** Number of the order among all that ever joined its side of the book: time priority. */
+    public long arrival;
+
     // Intrusive links. An order is in at most one book level and in exactly one account list.
     public @Nullable PriceLevel level;
     public @Nullable Order prevInLevel;
@@ -93,6 +98,24 @@ public final class Order {
     public @Nullable Order prevInAccount;
     public @Nullable Order nextInAccount;
     public int heapIndex = -1;
+
+    /** An order counts while it stands in a book; which client order id names it is counted with the ids. */
+    @Override
+    long contentHash(boolean rescan) {
+        if (level == null) {
+            return 0;
+        }
+        long h = StateHash.add(StateHash.mix(SALT, orderId), (long) accountId << 32 | symbolId);
+        h = StateHash.add(StateHash.add(h, strategyId), sessionId);
+        h = StateHash.add(h, side | type << 8 | timeInForce << 16 | smpMode << 24);
+        h = StateHash.add(StateHash.add(h, flags << 1 | (triggered ? 1 : 0)), smpId);
+        h = StateHash.add(StateHash.add(h, requestedQuantityE8), quantityE8);
+        h = StateHash.add(StateHash.add(h, cumE8), leavesE8);
+        h = StateHash.add(StateHash.add(h, filledNotionalE8), limitPriceE8);
+        h = StateHash.add(StateHash.add(h, stopPriceE8), minQuantityE8);
+        h = StateHash.add(StateHash.add(h, expireAtNanos), queueAheadE8);
+        return StateHash.mix(h, arrival);
+    }
 
     public boolean isBuy() {
         return side == BUY;

@@ -9,8 +9,10 @@ import io.ringfence.engine.units.FixedOverflowException;
  * <p>{@code openBuyE8} and {@code openSellE8} are the leaves of every order that may still fill (gates.md section 3).
  * The valuation is cached: it is computed again only when the mark, the rate, the buffer or the quantities changed.
  */
-public final class Position {
+public final class Position extends Tracked {
     public final int symbolId;
+    /** Tells the positions of different owners apart in the state's hash. */
+    private final long ownerSalt;
 
     public long posE8;
     public long openBuyE8;
@@ -42,8 +44,14 @@ public final class Position {
     private long valuedBufferBps;
     private boolean stale = true;
 
+    /** A position that belongs to nobody, for a preview. */
     public Position(int symbolId) {
+        this(symbolId, 0);
+    }
+
+    Position(int symbolId, long ownerSalt) {
         this.symbolId = symbolId;
+        this.ownerSalt = ownerSalt;
     }
 
     /** A slot is used by a position or by an order that may still fill (gate 5). */
@@ -111,10 +119,14 @@ public final class Position {
         }
     }
 
-    public long hash(long seed) {
-        long h = StateHash.mix(StateHash.mix(seed, symbolId), posE8);
-        h = StateHash.mix(StateHash.mix(h, openBuyE8), openSellE8);
-        h = StateHash.mix(StateHash.mix(h, costE8), realizedE8);
-        return StateHash.mix(h, feesE8);
+    /** A position that was touched and never held anything counts as none. */
+    @Override
+    long contentHash(boolean rescan) {
+        if ((posE8 | openBuyE8 | openSellE8 | costE8 | realizedE8 | feesE8) == 0) {
+            return 0;
+        }
+        long h = StateHash.add(StateHash.add(StateHash.mix(ownerSalt, symbolId), posE8), openBuyE8);
+        h = StateHash.add(StateHash.add(h, openSellE8), costE8);
+        return StateHash.mix(StateHash.add(StateHash.add(h, realizedE8), feesE8), symbolId);
     }
 }

@@ -16,6 +16,11 @@ public final class PositionTable {
     private Position[] all = new Position[8];
 
     private int allCount;
+    private final long ownerSalt;
+
+    PositionTable(long ownerSalt) {
+        this.ownerSalt = ownerSalt;
+    }
 
     public @Nullable Position find(int symbolId) {
         return bySymbol.get(symbolId);
@@ -25,7 +30,7 @@ public final class PositionTable {
     public Position open(int symbolId) {
         Position position = bySymbol.get(symbolId);
         if (position == null) {
-            position = new Position(symbolId);
+            position = new Position(symbolId, ownerSalt);
             bySymbol.put(symbolId, position);
             all = allCount == all.length ? Arrays.copyOf(all, allCount * 2) : all;
             insert(all, allCount++, position);
@@ -50,7 +55,7 @@ public final class PositionTable {
     }
 
     /** Keeps the array of used slots; returns +1, 0 or -1, the change of their number. */
-    int relist(Position position) {
+    public int relist(Position position) {
         boolean isUsed = position.isUsed();
         if (isUsed == position.listed) {
             return 0;
@@ -84,11 +89,12 @@ public final class PositionTable {
         used[--usedCount] = null;
     }
 
-    long hash(long seed) {
-        long h = seed;
+    /** The sum of the hashes of all positions, computed again. */
+    long rescan() {
+        long sum = 0;
         for (int i = 0; i < allCount; i++) {
-            h = all[i].hash(h);
+            sum += all[i].contentHash(true);
         }
-        return h;
+        return sum;
     }
 }

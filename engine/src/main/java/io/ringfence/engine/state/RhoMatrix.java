@@ -15,6 +15,8 @@ public final class RhoMatrix {
     public static final int UNSET = Integer.MIN_VALUE;
 
     private int symbols;
+    private long hash;
+    private boolean hashStale = true;
     private int[] configured = new int[0];
     private int[] estimated = new int[0];
     private int[] samples = new int[0];
@@ -48,6 +50,7 @@ public final class RhoMatrix {
         returnPpb = Arrays.copyOf(returnPpb, count);
         hasReturn = Arrays.copyOf(hasReturn, count);
         symbols = count;
+        hashStale = true;
     }
 
     private static int cell(int a, int b) {
@@ -57,6 +60,7 @@ public final class RhoMatrix {
 
     public void configure(int a, int b, int rhoPpm) {
         configured[cell(a, b)] = rhoPpm;
+        hashStale = true;
     }
 
     /** Overwrites the estimate of a pair; for conformance vectors and snapshots. */
@@ -64,6 +68,7 @@ public final class RhoMatrix {
         int cell = cell(a, b);
         estimated[cell] = rhoPpm;
         samples[cell] = sampleCount;
+        hashStale = true;
     }
 
     /** The correlation that gate 8 uses for a pair of different symbols. */
@@ -84,6 +89,20 @@ public final class RhoMatrix {
         return samples[cell(a, b)];
     }
 
+    /** The configured correlation of a pair; {@link #UNSET} = none. */
+    public int configuredPpm(int a, int b) {
+        return configured[cell(a, b)];
+    }
+
+    /** Variance of the smaller symbol id's returns within the pair, ppb squared; the other one of the larger's. */
+    public long varianceFirst(int a, int b) {
+        return varianceFirst[cell(a, b)];
+    }
+
+    public long varianceSecond(int a, int b) {
+        return varianceSecond[cell(a, b)];
+    }
+
     public int estimatePpm(int a, int b) {
         return estimated[cell(a, b)];
     }
@@ -92,8 +111,65 @@ public final class RhoMatrix {
         return covariance[cell(a, b)];
     }
 
+    /** Pairs of symbols. */
+    public int cells() {
+        return configured.length;
+    }
+
+    /** One pair, to write it down. */
+    public record Cell(
+            int cell,
+            int configuredPpm,
+            int estimatedPpm,
+            int sampleCount,
+            long covariance,
+            long varianceFirst,
+            long varianceSecond) {
+        /** Neither configured nor sampled. */
+        public boolean isBlank() {
+            return configuredPpm == UNSET && estimatedPpm == UNSET && sampleCount == 0;
+        }
+    }
+
+    public Cell cellAt(int cell) {
+        return new Cell(
+                cell,
+                configured[cell],
+                estimated[cell],
+                samples[cell],
+                covariance[cell],
+                varianceFirst[cell],
+                varianceSecond[cell]);
+    }
+
+    public void restore(Cell from) {
+        int cell = from.cell;
+        configured[cell] = from.configuredPpm;
+        estimated[cell] = from.estimatedPpm;
+        samples[cell] = from.sampleCount;
+        covariance[cell] = from.covariance;
+        varianceFirst[cell] = from.varianceFirst;
+        varianceSecond[cell] = from.varianceSecond;
+        hashStale = true;
+    }
+
+    public long previousMidE8(int symbolId) {
+        return previousMidE8[symbolId];
+    }
+
+    public boolean isPreviousGood(int symbolId) {
+        return previousGood[symbolId];
+    }
+
+    public void restoreMid(int symbolId, long midE8, boolean good) {
+        previousMidE8[symbolId] = midE8;
+        previousGood[symbolId] = good;
+        hashStale = true;
+    }
+
     /** First half of a sampling instant: one symbol's mid, and whether its data are good enough to count. */
     public void sample(int symbolId, long midE8, boolean good) {
+        hashStale = true;
         boolean counts = good && previousGood[symbolId];
         hasReturn[symbolId] = counts;
         if (counts) {
@@ -154,17 +230,28 @@ public final class RhoMatrix {
         return (int) (covariance < 0 ? -ppm : ppm);
     }
 
-    public long hash(long seed) {
-        long h = seed;
+    /** A hash over all pairs and last mids; kept until something changes, which samples do once a minute. */
+    long hash(boolean rescan) {
+        if (hashStale || rescan) {
+            long fresh = computeHash();
+            hash = hashStale ? fresh : hash;
+            hashStale = false;
+            return fresh;
+        }
+        return hash;
+    }
+
+    private long computeHash() {
+        long h = StateHash.mix(0, symbols);
         for (int i = 0; i < configured.length; i++) {
             if (configured[i] != UNSET || samples[i] != 0) {
-                h = StateHash.mix(StateHash.mix(StateHash.mix(h, i), configured[i]), samples[i]);
-                h = StateHash.mix(StateHash.mix(h, covariance[i]), estimated[i]);
-                h = StateHash.mix(StateHash.mix(h, varianceFirst[i]), varianceSecond[i]);
+                h = StateHash.add(StateHash.add(StateHash.add(h, i), configured[i]), samples[i]);
+                h = StateHash.add(StateHash.add(h, covariance[i]), estimated[i]);
+                h = StateHash.add(StateHash.add(h, varianceFirst[i]), varianceSecond[i]);
             }
         }
         for (int i = 0; i < symbols; i++) {
-            h = StateHash.mix(StateHash.mix(h, previousMidE8[i]), previousGood[i] ? 1 : 0);
+            h = StateHash.add(StateHash.add(h, previousMidE8[i]), previousGood[i]);
         }
         return h;
     }

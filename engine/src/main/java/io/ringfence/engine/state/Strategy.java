@@ -1,13 +1,16 @@
 package io.ringfence.engine.state;
 
 /** A strategy of an account: its own positions, limits and kill level within the account's. */
-public final class Strategy {
+public final class Strategy extends Tracked {
+    private static final long SALT = 5;
+    private static final long POSITION_SALT = 6;
+
     public final int id;
     public final int accountId;
     public final String name;
     public final LimitSet limits = new LimitSet();
     public byte killLevel;
-    public final PositionTable positions = new PositionTable();
+    public final PositionTable positions;
     public final RateWindow rejects = new RateWindow();
     public final RateWindow executions = new RateWindow();
 
@@ -15,10 +18,14 @@ public final class Strategy {
         this.id = id;
         this.accountId = accountId;
         this.name = name;
+        positions = new PositionTable(StateHash.mix(POSITION_SALT, id));
     }
 
-    public long hash(long seed) {
-        long h = StateHash.mix(StateHash.mix(seed, id), killLevel);
-        return limits.hash(positions.hash(rejects.hash(executions.hash(h))));
+    @Override
+    long contentHash(boolean rescan) {
+        long h = StateHash.add(StateHash.mix(SALT, id), name.hashCode());
+        h = StateHash.add(StateHash.add(h, accountId), killLevel);
+        h = executions.hash(rejects.hash(h, rescan), rescan);
+        return StateHash.mix(StateHash.add(h, limits.hash(rescan)), id);
     }
 }

@@ -27,7 +27,20 @@ public final class Throttle {
         return true;
     }
 
+    public long parts() {
+        return parts;
+    }
+
+    public long lastNanos() {
+        return lastNanos;
+    }
+
+    public void restore(long tokenParts, long atNanos) {
+        parts = tokenParts;
+        lastNanos = atNanos;
+    }
+
     long hash(long seed) {
-        return StateHash.mix(StateHash.mix(seed, parts), lastNanos);
+        return StateHash.add(StateHash.add(seed, parts), lastNanos);
     }
 }

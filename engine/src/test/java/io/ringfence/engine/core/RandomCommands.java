@@ -171,7 +171,7 @@ final class RandomCommands {
         Order target = open(account);
         long orderId = target != null && random.nextBoolean() ? target.orderId : 0;
         if (target != null) {
-            symbol = target.symbolId;
+            symbol = target.symbolId % 4;
         }
         ReplaceOrderEncoder request = write.replace(account, orderId, id(), orderId > 0 ? "" : recent());
         if (random.nextInt(2) == 0) {

@@ -1,78 +1,80 @@
 package io.ringfence.gateway.auth;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * The sandbox's tokens in a properties file that only its owner may read: {@code trader.A1=rf_...}. The part before the
- * dot is the role, the part behind it the account granted; no dot, all accounts. Made at the first start, kept after.
+ * The keys of a data folder, which follow the configured accounts: a trader for each, and one key for each role that
+ * sees all of them. Made at the first start and kept from then on; an account that a later configuration adds gets its
+ * key, and the key of one that it drops stays in the file and opens nothing until the account is back.
  */
 public final class SandboxKeys {
-    public static final String FILE_NAME = "sandbox-keys.properties";
-    public static final List<String> NAMES =
-            List.of("trader.A1", "trader.A2", "risk_admin", "operator", "viewer", "auditor", "admin");
-
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final List<String> ROLES = List.of("risk_admin", "operator", "viewer", "auditor", "admin");
+    private static final String TRADER = "trader.";
 
     private SandboxKeys() {}
 
-    /** Reads the file in this folder, or makes it. */
-    public static Keys loadOrCreate(Path dataDirectory) throws IOException {
-        Path file = dataDirectory.resolve(FILE_NAME);
-        if (!Files.exists(file)) {
-            Files.createDirectories(dataDirectory);
-            create(file);
+    /**
+     * What was opened.
+     *
+     * @param created whether there was no file before
+     * @param added names of the keys that were added to a file that was there
+     */
+    public record Opened(Keys keys, boolean created, List<String> added) {
+        public Opened {
+            added = List.copyOf(added);
         }
-        return load(file);
     }
 
-    private static void create(Path file) throws IOException {
+    /**
+     * Reads the file in this folder, or makes it.
+     *
+     * @throws IOException with a sentence for people when the file can not be used; it is as it was then
+     */
+    public static Opened open(Path dataDirectory, Collection<String> accounts) throws IOException {
+        boolean created = !Files.exists(KeyFile.in(dataDirectory));
+        Files.createDirectories(dataDirectory);
+        KeyFile file = created ? KeyFile.empty(dataDirectory) : KeyFile.read(dataDirectory);
         SecureRandom random = new SecureRandom();
-        StringBuilder text =
-                new StringBuilder("# Tokens of the sandbox. Whoever reads this file can trade in it; nowhere else.\n");
-        for (String name : NAMES) {
-            text.append(name).append('=').append(Tokens.generate(random)).append('\n');
+        List<String> added = new ArrayList<>();
+        for (String account : new TreeSet<>(accounts)) {
+            if (!file.tokens().containsKey(TRADER + account)) {
+                file.put(TRADER + account, Tokens.generate(random));
+                added.add(TRADER + account);
+            }
         }
-        Path draft = file.resolveSibling(FILE_NAME + ".new");
-        Files.deleteIfExists(draft);
-        Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.writeString(draft, text, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
-        try {
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException e) {
-            Files.delete(draft);
+        for (String role : ROLES) {
+            if (created) {
+                file.put(role, Tokens.generate(random));
+            } else if (!file.tokens().containsKey(role)) {
+                throw new IOException(file.path() + " has no key for " + role
+                        + "; add one with: ringfence keys new --role " + role + " --data " + dataDirectory);
+            }
         }
+        if (!added.isEmpty()) {
+            file.write();
+        }
+        return new Opened(keys(file, accounts), created, created ? List.of() : added);
     }
 
-    private static Keys load(Path file) throws IOException {
-        if (!Files.getPosixFilePermissions(file).equals(OWNER_ONLY)) {
-            throw new IOException(file + " can be read by others; run: chmod 600 " + file);
-        }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
-            properties.load(reader);
-        }
+    private static Keys keys(KeyFile file, Collection<String> accounts) {
         List<TokenKeys.Entry> entries = new ArrayList<>();
-        for (String name : NAMES) {
-            String token = properties.getProperty(name, "").trim();
-            if (!token.startsWith(Tokens.PREFIX)) {
-                throw new IOException(file + ": no token for " + name + "; delete the file to have all made anew");
+        int place = 0;
+        for (Map.Entry<String, String> key : file.tokens().entrySet()) {
+            place++;
+            Credential credential = credential(place, key.getKey());
+            if (accounts.containsAll(credential.accounts())) {
+                entries.add(new TokenKeys.Entry(credential, Tokens.hash(key.getValue())));
             }
-            entries.add(new TokenKeys.Entry(credential(entries.size() + 1, name), Tokens.hash(token)));
         }
         return new TokenKeys(entries);
     }

@@ -3,6 +3,7 @@ package io.ringfence.gateway.egress;
 import io.ringfence.gateway.record.ReleasedRecords;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.JournalReader;
+import io.ringfence.journal.JournalTotals;
 import io.ringfence.journal.ReleaseBarrier;
 import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
@@ -26,6 +27,11 @@ public final class JournalRecords implements ReleasedRecords {
         return new ReaderCursor(JournalReader.openAfter(layout, barrier, firstSequence - 1));
     }
 
+    @Override
+    public Cursor cursor(JournalTotals before) {
+        return new ReaderCursor(JournalReader.openAfter(layout, barrier, before));
+    }
+
     private static final class ReaderCursor implements Cursor {
         private final JournalReader reader;
 
@@ -45,6 +51,11 @@ public final class JournalRecords implements ReleasedRecords {
                 count++;
             }
             return count;
+        }
+
+        @Override
+        public @Nullable JournalTotals totals() {
+            return reader.totals();
         }
 
         @Override

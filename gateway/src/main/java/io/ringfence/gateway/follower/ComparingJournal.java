@@ -2,47 +2,50 @@ package io.ringfence.gateway.follower;
 
 import io.ringfence.engine.pipeline.Journal;
 import io.ringfence.gateway.record.CommitRecord;
+import io.ringfence.journal.RecordComparison;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes the records that the follower makes anew and holds them against the journal's, byte by byte. */
 final class ComparingJournal implements Journal {
-    private static final Logger LOG = LoggerFactory.getLogger(ComparingJournal.class);
-
+    private final RecordComparison comparison = new RecordComparison();
     private @Nullable CommitRecord expected;
     private int fragmentsSeen;
-    private boolean equal;
+    /** Where the command in hand differs first; -1 while it does not. */
+    private int differsAt;
+
+    private int differsIn;
     private volatile long firstDivergence;
     private final AtomicLong divergences = new AtomicLong();
 
     void expect(CommitRecord record) {
         expected = record;
         fragmentsSeen = 0;
-        equal = true;
+        differsAt = -1;
     }
 
     @Override
     public void append(DirectBuffer record, int offset, int length, long sequence, long timestampNanos) {
         CommitRecord journaled = expected;
         int fragment = fragmentsSeen++;
-        equal &= journaled != null
-                && fragment < journaled.fragmentCount()
-                && same(journaled.fragment(fragment), record, offset, length);
+        if (differsAt >= 0) {
+            return;
+        }
+        if (journaled == null || fragment >= journaled.fragmentCount()) {
+            differs(fragment, 0);
+            return;
+        }
+        DirectBuffer recorded = journaled.fragment(fragment);
+        int at = comparison.mismatch(recorded, 0, recorded.capacity(), record, offset, length);
+        if (at >= 0) {
+            differs(fragment, at);
+        }
     }
 
-    private static boolean same(DirectBuffer journaled, DirectBuffer made, int offset, int length) {
-        if (journaled.capacity() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (journaled.getByte(i) != made.getByte(offset + i)) {
-                return false;
-            }
-        }
-        return true;
+    private void differs(int fragment, int at) {
+        differsIn = fragment;
+        differsAt = at;
     }
 
     @Override
@@ -51,20 +54,31 @@ final class ComparingJournal implements Journal {
     }
 
     /** To be called when the command was processed: whether exactly the journaled record came out. */
-    void check(long sequence) {
+    boolean check(long sequence) {
         CommitRecord journaled = expected;
-        if (equal && journaled != null && fragmentsSeen == journaled.fragmentCount()) {
-            return;
+        if (differsAt < 0 && journaled != null && fragmentsSeen < journaled.fragmentCount()) {
+            differs(fragmentsSeen, 0);
+        }
+        if (differsAt < 0 && journaled != null) {
+            return true;
         }
         diverged(sequence);
+        return false;
     }
 
     void diverged(long sequence) {
         if (firstDivergence == 0) {
             firstDivergence = sequence;
-            LOG.error("DIVERGENCE: replaying sequence {} does not give the journaled record", sequence);
         }
         divergences.incrementAndGet();
+    }
+
+    int differsAt() {
+        return differsAt;
+    }
+
+    int differsIn() {
+        return differsIn;
     }
 
     /** Sequence of the first record that came out different; 0 = none. */

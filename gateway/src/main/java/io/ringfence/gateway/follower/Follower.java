@@ -1,19 +1,28 @@
 package io.ringfence.gateway.follower;
 
+import io.ringfence.engine.snapshot.SnapshotException;
 import io.ringfence.engine.state.EngineState;
+import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.Names;
 import io.ringfence.gateway.record.RecordAssembler;
 import io.ringfence.gateway.record.ReleasedRecords;
+import io.ringfence.journal.JournalTotals;
+import io.ringfence.journal.snapshot.SnapshotDamagedException;
+import io.ringfence.journal.snapshot.SnapshotFile;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Replays the journal behind the barrier and answers questions about the result, all on one thread of its own; the live
- * engine is never touched. Compares every record with what it makes of it: a standing check of determinism.
+ * engine is never touched. Compares every record with what it makes of it, a standing check of determinism, and writes the
+ * snapshots: it reads released records only, so no snapshot is ever ahead of them.
  */
 public final class Follower implements AutoCloseable {
     /** A question, answered on the follower's thread. */
@@ -31,10 +40,14 @@ public final class Follower implements AutoCloseable {
     private static final int MAX_QUESTIONS = 1024;
     private static final long IDLE_PARK_NANOS = 2_000_000;
     private static final long WAITING_PARK_NANOS = 50_000;
+    private static final long STOP_MILLIS = 90_000;
     private static final long STATS_EVERY_NANOS = 100_000_000;
 
+    private final ReleasedRecords records;
     private final ReleasedRecords.Cursor cursor;
     private final ReadModel model;
+    private final Alarm alarm;
+    private final @Nullable SnapshotKeeper keeper;
     private final long minSequenceTimeoutNanos;
     private final RecordAssembler assembler;
     private final ManyToOneConcurrentArrayQueue<Asked> asked = new ManyToOneConcurrentArrayQueue<>(MAX_QUESTIONS);
@@ -47,16 +60,54 @@ public final class Follower implements AutoCloseable {
     private volatile FollowerStats stats = FollowerStats.NONE;
     private long statsAtNanos;
 
-    public Follower(ReleasedRecords records, EngineState blank, int historyBound, long minSequenceTimeoutNanos) {
-        this.cursor = records.cursor(1);
-        this.model = new ReadModel(blank, historyBound);
+    /** Loads the snapshot that it is to start from; the first record is read when it is started. */
+    public Follower(
+            ReleasedRecords records,
+            Supplier<EngineState> blank,
+            int historyBound,
+            long minSequenceTimeoutNanos,
+            FollowerDuties duties) {
+        this.records = records;
         this.minSequenceTimeoutNanos = minSequenceTimeoutNanos;
-        this.assembler = new RecordAssembler(record -> {
-            model.apply(record);
-            sequence = record.sequence();
-        });
+        this.alarm = duties.alarm();
+        SnapshotFile start = duties.start();
+        ReadModel loaded = start == null ? null : load(start, blank, historyBound, duties);
+        this.model = loaded == null
+                ? new ReadModel(blank.get(), historyBound, duties.parts().get())
+                : loaded;
+        this.cursor = records.cursor(
+                start == null || loaded == null
+                        ? JournalTotals.NONE
+                        : start.header().totals());
+        this.sequence = model.sequence();
+        this.keeper = duties.snapshots() == null ? null : new SnapshotKeeper(duties.snapshots(), model.sequence());
+        this.assembler = new RecordAssembler(this::apply);
         this.caughtUpAt = records.releasedSequence();
         this.thread = new Thread(this::run, "ringfence-follower");
+    }
+
+    private static @Nullable ReadModel load(
+            SnapshotFile start, Supplier<EngineState> blank, int historyBound, FollowerDuties duties) {
+        ReadModel model =
+                new ReadModel(blank.get(), historyBound, duties.parts().get());
+        try {
+            model.load(start);
+            return model;
+        } catch (SnapshotException | SnapshotDamagedException | UncheckedIOException e) {
+            LOG.warn("the follower replays the whole journal, because {} cannot be used", start.path(), e);
+            return null;
+        }
+    }
+
+    private void apply(CommitRecord record) {
+        boolean equalBefore = model.divergence() == null;
+        model.apply(record);
+        sequence = record.sequence();
+        Divergence divergence = model.divergence();
+        if (equalBefore && divergence != null) {
+            LOG.error("DIVERGENCE: {}", divergence.sentence());
+            alarm.raise(divergence.sentence());
+        }
     }
 
     public void start() {
@@ -86,17 +137,48 @@ public final class Follower implements AutoCloseable {
             while (running) {
                 int work = cursor.poll(assembler, BATCH) + drainQuestions();
                 publishStats();
+                considerSnapshot();
                 if (work == 0) {
                     LockSupport.parkNanos(this, waiting.isEmpty() ? IDLE_PARK_NANOS : WAITING_PARK_NANOS);
                 }
             }
+            end();
         } catch (RuntimeException e) {
             LOG.error("DIVERGENCE: the follower stopped behind sequence {}", sequence, e);
             model.journal().diverged(sequence + 1);
+            alarm.raise("the follower stopped behind sequence " + sequence + ": " + e.getMessage());
         } finally {
             failed = true;
             waiting.forEach(one -> one.question().refused("the read model has stopped"));
             asked.drain(one -> one.question().refused("the read model has stopped"));
+            if (keeper != null) {
+                keeper.close();
+            }
+        }
+    }
+
+    private void considerSnapshot() {
+        if (keeper != null && keeper.mayBeDue(sequence)) {
+            JournalTotals totals = cursor.totals();
+            if (totals != null) {
+                keeper.consider(model, totals);
+            }
+        }
+    }
+
+    /** Reads what has been released until now, so that the last snapshot is of the last command. */
+    private void end() {
+        if (keeper == null) {
+            return;
+        }
+        long last = records.releasedSequence();
+        while (sequence < last) {
+            cursor.poll(assembler, BATCH);
+        }
+        JournalTotals totals = cursor.totals();
+        if (totals != null) {
+            keeper.awaitIdle();
+            keeper.write(model, totals);
         }
     }
 
@@ -153,6 +235,16 @@ public final class Follower implements AutoCloseable {
         return model.journal().divergences();
     }
 
+    /** The first divergence in detail; null while there is none, or when the follower stopped by an exception. */
+    public @Nullable Divergence divergence() {
+        return model.divergence();
+    }
+
+    /** Who writes the snapshots; null when nobody does. */
+    public @Nullable SnapshotKeeper snapshots() {
+        return keeper;
+    }
+
     public Names names() {
         return model.names();
     }
@@ -166,7 +258,7 @@ public final class Follower implements AutoCloseable {
         running = false;
         LockSupport.unpark(thread);
         try {
-            thread.join(5_000);
+            thread.join(keeper == null ? 5_000 : STOP_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -6,12 +6,15 @@ import io.ringfence.engine.schema.ExecutionDecoder;
 import io.ringfence.engine.schema.NewOrderDecoder;
 import io.ringfence.engine.schema.OrderReplacedDecoder;
 import io.ringfence.engine.schema.ReplaceOrderDecoder;
+import io.ringfence.engine.snapshot.SnapshotException;
+import io.ringfence.engine.snapshot.SnapshotSink;
 import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.DecisionView;
 import io.ringfence.gateway.record.Fill;
 import io.ringfence.gateway.record.OrderProjection;
 import io.ringfence.gateway.record.OrderView;
 import io.ringfence.gateway.record.RecordDecoder;
+import io.ringfence.journal.snapshot.SectionKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,13 +23,14 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Orders and executions as their records tell them: all open orders, and the last so many ended ones and executions.
  * What is older is in the journal. Belongs to the follower's thread.
  */
-public final class OrderHistory {
+public final class OrderHistory implements SnapshotPart {
     /** Which orders to list. */
     public enum Which {
         OPEN,
@@ -41,6 +45,9 @@ public final class OrderHistory {
     private final TreeMap<Long, OrderView> closed = new TreeMap<>();
     private final Map<ClientKey, Long> byClientOrderId = new HashMap<>();
     private final ArrayDeque<Fill> fills = new ArrayDeque<>();
+    /** While a snapshot is read: the order that was read last. */
+    private OrderView restored = new OrderView();
+
     private final RecordDecoder decoder = new RecordDecoder();
     private final OrderProjection projection = new OrderProjection(decoder);
 
@@ -48,7 +55,66 @@ public final class OrderHistory {
         this.bound = bound;
     }
 
-    void apply(CommitRecord record) {
+    @Override
+    public int kind() {
+        return SectionKind.ORDERS;
+    }
+
+    @Override
+    public void write(SnapshotSink sink) {
+        EntryWriter writer = new EntryWriter(sink, OrderSections.VERSION);
+        open.values().forEach(order -> write(writer, OrderSections.OPEN, order));
+        closed.values().forEach(order -> write(writer, OrderSections.CLOSED, order));
+        fills.forEach(fill -> OrderSections.write(writer, fill));
+        writer.finish();
+    }
+
+    private void write(EntryWriter writer, int tag, OrderView order) {
+        OrderSections.write(writer, tag, order, finds(order.clientOrderId, order));
+        for (String former : order.formerClientOrderIds) {
+            OrderSections.writeFormer(writer, former, finds(former, order));
+        }
+    }
+
+    private boolean finds(String clientOrderId, OrderView order) {
+        Long found = byClientOrderId.get(new ClientKey(order.accountId, clientOrderId));
+        return found != null && found == order.orderId;
+    }
+
+    @Override
+    public void section(DirectBuffer buffer, int offset, int length) {
+        EntryReader reader = new EntryReader(buffer, offset, length, OrderSections.VERSION, "orders");
+        while (reader.hasNext()) {
+            int tag = reader.get8();
+            switch (tag) {
+                case OrderSections.OPEN -> restore(reader, open);
+                case OrderSections.CLOSED -> restore(reader, closed);
+                case OrderSections.FORMER -> {
+                    String former = reader.text();
+                    restored.formerClientOrderIds.add(former);
+                    restoreId(former, reader.get8() != 0);
+                }
+                case OrderSections.FILL -> fills.addLast(OrderSections.readFill(reader));
+                default -> throw new SnapshotException("The snapshot holds an entry " + tag + " among orders");
+            }
+        }
+    }
+
+    private void restore(EntryReader reader, TreeMap<Long, OrderView> target) {
+        restored = new OrderView();
+        boolean found = OrderSections.read(reader, restored);
+        target.put(restored.orderId, restored);
+        restoreId(restored.clientOrderId, found);
+    }
+
+    private void restoreId(String clientOrderId, boolean found) {
+        if (found) {
+            byClientOrderId.put(new ClientKey(restored.accountId, clientOrderId), restored.orderId);
+        }
+    }
+
+    @Override
+    public void apply(CommitRecord record) {
         commandOf(record.rewind());
         String replacement =
                 record.templateId() == ReplaceOrderDecoder.TEMPLATE_ID ? decoder.replacementId(record) : "";

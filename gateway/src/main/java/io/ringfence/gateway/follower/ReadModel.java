@@ -6,17 +6,25 @@ import io.ringfence.engine.pipeline.CommandProcessor;
 import io.ringfence.engine.schema.CancelSliceDecoder;
 import io.ringfence.engine.schema.DefineAccountDecoder;
 import io.ringfence.engine.schema.DefineGroupDecoder;
+import io.ringfence.engine.snapshot.SnapshotException;
+import io.ringfence.engine.snapshot.SnapshotReader;
+import io.ringfence.engine.snapshot.SnapshotWriter;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.Instrument;
 import io.ringfence.engine.state.Strategy;
 import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.KillTrip;
 import io.ringfence.gateway.record.Names;
+import io.ringfence.journal.snapshot.SectionKind;
+import io.ringfence.journal.snapshot.SnapshotFile;
+import io.ringfence.journal.snapshot.SnapshotOutput;
+import io.ringfence.journal.snapshot.SnapshotStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the journal adds up to: the same engine, fed with the same commands and stamps, and the orders' stories beside
@@ -31,16 +39,51 @@ public final class ReadModel {
     private final KillLog kills = new KillLog();
     private final DataQuality dataQuality = new DataQuality();
     private volatile Names names = Names.NONE;
+    private final List<SnapshotPart> parts;
+    private volatile @Nullable Divergence divergence;
+    private long lastEqualHash;
     private long sequence;
 
-    ReadModel(EngineState state, int historyBound) {
+    public ReadModel(EngineState state, int historyBound, List<SnapshotPart> extraParts) {
         this.state = state;
         this.processor = new CommandProcessor(state, journal);
         this.preview = new OrderPreview(state, processor.execution());
         this.orders = new OrderHistory(historyBound);
+        this.parts = new ArrayList<>(List.of(orders, kills));
+        this.parts.addAll(extraParts);
     }
 
-    void apply(CommitRecord record) {
+    /** Fills a blank model from a snapshot. After an exception it must be dropped. */
+    public void load(SnapshotFile file) {
+        SnapshotReader engine = new SnapshotReader(processor);
+        SnapshotStore.read(file.path(), (kind, buffer, offset, length) -> {
+            if (kind == SectionKind.ENGINE) {
+                engine.section(buffer, offset, length);
+            }
+            for (SnapshotPart part : parts) {
+                if (part.kind() == kind) {
+                    part.section(buffer, offset, length);
+                }
+            }
+        });
+        engine.finish();
+        sequence = state.sequence;
+        if (sequence != file.sequence()) {
+            throw new SnapshotException("The snapshot " + file.path() + " holds the state of sequence " + sequence);
+        }
+        names = readNames();
+    }
+
+    /** Everything that {@link #load} needs. */
+    void write(SnapshotOutput output) {
+        new SnapshotWriter(processor)
+                .write((buffer, offset, length) -> output.section(SectionKind.ENGINE, buffer, offset, length));
+        for (SnapshotPart part : parts) {
+            part.write((buffer, offset, length) -> output.section(part.kind(), buffer, offset, length));
+        }
+    }
+
+    public void apply(CommitRecord record) {
         journal.expect(record);
         record.rewind();
         int template = record.templateId();
@@ -49,13 +92,32 @@ public final class ReadModel {
         } else {
             processor.process(record.buffer(), record.messageOffset(), record.messageLength(), record.timestampNanos());
         }
-        journal.check(record.sequence());
-        orders.apply(record);
-        kills.apply(record);
+        boolean equal = journal.check(record.sequence());
+        if (!equal && divergence == null) {
+            divergence = divergenceAt(record);
+        }
+        for (SnapshotPart part : parts) {
+            part.apply(record);
+        }
         sequence = record.sequence();
+        if (equal && record.rewind().holdsStateHash()) {
+            lastEqualHash = sequence;
+        }
         if (template >= DefineAccountDecoder.TEMPLATE_ID - 1 && template <= DefineGroupDecoder.TEMPLATE_ID) {
             names = readNames();
         }
+    }
+
+    private Divergence divergenceAt(CommitRecord record) {
+        record.rewind();
+        Long recorded = record.holdsStateHash() ? record.stateHash() : null;
+        return new Divergence(
+                record.sequence(), journal.differsIn(), journal.differsAt(), recorded, state.hash(), lastEqualHash);
+    }
+
+    /** The first record that replay did not reproduce; null while there is none. Safe for any thread. */
+    public @Nullable Divergence divergence() {
+        return divergence;
     }
 
     private Names readNames() {
@@ -109,6 +171,11 @@ public final class ReadModel {
     /** Safe for any thread. */
     public Names names() {
         return names;
+    }
+
+    /** The sequence of the last record that held a state hash, which replay gave too; 0 = none since the start. */
+    public long lastEqualHash() {
+        return lastEqualHash;
     }
 
     ComparingJournal journal() {

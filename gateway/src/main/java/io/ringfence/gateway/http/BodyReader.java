@@ -1,5 +1,6 @@
 package io.ringfence.gateway.http;
 
+import io.ringfence.gateway.json.Answer;
 import io.ringfence.gateway.json.Problem;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
@@ -10,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /** Reads a JSON body up to a size and within a time. A client that dribbles is cut off. */
@@ -41,20 +41,24 @@ final class BodyReader {
         XnioExecutor.Key deadline = exchange.getIoThread()
                 .executeAfter(
                         () -> {
-                            if (!done.get()) {
-                                IoUtils.safeClose(exchange.getConnection());
+                            if (done.compareAndSet(false, true)) {
+                                call.answerAndHangUp(tooSlow());
                             }
                         },
                         timeoutMillis,
                         TimeUnit.MILLISECONDS);
         receiver.receiveFullBytes(
                 (ignored, bytes) -> {
-                    done.set(true);
+                    if (!done.compareAndSet(false, true)) {
+                        return;
+                    }
                     deadline.remove();
                     next.accept(bytes);
                 },
                 (ignored, error) -> {
-                    done.set(true);
+                    if (!done.compareAndSet(false, true)) {
+                        return;
+                    }
                     deadline.remove();
                     boolean big = error instanceof Receiver.RequestToLargeException;
                     call.answerAndClose(
@@ -64,8 +68,13 @@ final class BodyReader {
                 });
     }
 
-    private io.ringfence.gateway.json.Answer tooLarge() {
+    private Answer tooLarge() {
         return Problem.http(413, "A body has at most " + maxBytes + " bytes").answer(typeBase);
+    }
+
+    private Answer tooSlow() {
+        return Problem.http(408, "The body did not come within " + timeoutMillis + " ms; nothing was done")
+                .answer(typeBase);
     }
 
     private static @Nullable String unsupported(HeaderMap headers) {

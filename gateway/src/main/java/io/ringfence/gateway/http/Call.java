@@ -5,15 +5,19 @@ import io.ringfence.gateway.auth.Credential;
 import io.ringfence.gateway.json.Answer;
 import io.ringfence.gateway.json.Problem;
 import io.ringfence.gateway.json.RefusedException;
+import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 
 /** One request on its way, and the one place where it is answered: once, by any thread, written by its I/O thread. */
 final class Call implements Authenticator.Request {
@@ -126,16 +130,44 @@ final class Call implements Authenticator.Request {
         answer(answer);
     }
 
+    /** Answers and hangs up at once, without reading what the client still owes. */
+    void answerAndHangUp(Answer answer) {
+        if (answered.compareAndSet(false, true)) {
+            exchange.setPersistent(false);
+            prepare(answer);
+            exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()), new IoCallback() {
+                @Override
+                public void onComplete(HttpServerExchange done, Sender sender) {
+                    hangUp();
+                }
+
+                @Override
+                public void onException(HttpServerExchange failed, Sender sender, IOException thrown) {
+                    hangUp();
+                }
+            });
+        }
+    }
+
+    private void hangUp() {
+        IoUtils.safeClose(exchange.getConnection());
+        exchange.endExchange();
+    }
+
     private void send(Answer answer) {
         if (exchange.isResponseStarted()) {
             return;
         }
+        prepare(answer);
+        exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()));
+    }
+
+    private void prepare(Answer answer) {
         exchange.setStatusCode(answer.status());
         HeaderMap headers = exchange.getResponseHeaders();
         headers.put(Headers.CONTENT_TYPE, answer.contentType());
         headers.put(Headers.CACHE_CONTROL, "no-store");
         headers.put(Headers.X_CONTENT_TYPE_OPTIONS, "nosniff");
         answer.headers().forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
-        exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()));
     }
 }

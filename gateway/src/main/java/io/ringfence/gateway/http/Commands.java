@@ -71,12 +71,20 @@ final class Commands {
         switch (result) {
             case PUBLISHED -> pending.published();
             case FULL -> call.problem(busy());
+            case NO_SPACE -> call.problem(noSpace());
             case DEAD -> call.problem(stopped());
         }
     }
 
     private static Problem busy() {
         return Problem.code(ReasonCode.BACKPRESSURE.number, "Too many commands wait; nothing was done, come back");
+    }
+
+    private static Problem noSpace() {
+        return Problem.of(
+                503,
+                ReasonCode.JOURNAL.number,
+                "The journal's disk is short of space; nothing was done; cancels and the kill switch still work");
     }
 
     private static Problem stopped() {

@@ -46,12 +46,12 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new StateEndpoints(reads, answers, follower).routes());
         routes.addAll(new ProblemEndpoint().routes());
         trading = new Listener(
-                config.httpHost(), config.httpPort(), config.ioThreads(), config, door(config, parts, routes, true));
+                "gateway.http.port", config.http(), config.ioThreads(), config, door(config, parts, routes, true));
 
         List<Route> operating = new ArrayList<>(risk);
         operating.addAll(new HealthEndpoints(parts.health(), parts.metrics()).routes());
         operations = new Listener(
-                config.operationsHost(), config.operationsPort(), 1, config, door(config, parts, operating, false));
+                "gateway.http.ops_port", config.operations(), 1, config, door(config, parts, operating, false));
     }
 
     private static FrontDoor door(GatewayConfig config, Parts parts, List<Route> routes, boolean strictProtocol) {
@@ -63,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
                 typeBase,
                 strictProtocol,
                 new BodyReader(
-                        GatewayConfig.MAX_BODY_BYTES, config.parseTimeout().toMillis(), typeBase));
+                        GatewayConfig.MAX_BODY_BYTES, config.patience().parse().toMillis(), typeBase));
     }
 
     /** Operations first, so that probes are answered while the rest comes up. */
@@ -80,11 +80,14 @@ public final class HttpServer implements AutoCloseable {
         return operations.address();
     }
 
-    /** Takes nothing new on the trading port and waits for what is in flight. */
+    /**
+     * Takes nothing new on the trading port and waits until every answer, there and on the operations port, has left: a
+     * client may close its connection when it has read one, so no answer is cut off by the end of the process.
+     */
     public void drain(long timeoutNanos) {
         trading.door().drain();
         long deadline = System.nanoTime() + timeoutNanos;
-        while (trading.door().inFlight() > 0 && System.nanoTime() - deadline < 0) {
+        while (trading.door().inFlight() + operations.door().inFlight() > 0 && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(DRAIN_POLL_NANOS);
         }
     }

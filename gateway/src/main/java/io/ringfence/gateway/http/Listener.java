@@ -13,13 +13,18 @@ final class Listener implements AutoCloseable {
     private static final int CONNECTIONS_HIGH = 4096;
     private static final int CONNECTIONS_LOW = 4000;
 
+    private final String key;
+    private final String where;
     private final Undertow server;
     private final FrontDoor door;
 
-    Listener(String host, int port, int ioThreads, GatewayConfig config, FrontDoor door) {
+    /** {@code key} names the setting that moves the port, for messages. */
+    Listener(String key, GatewayConfig.Address address, int ioThreads, GatewayConfig config, FrontDoor door) {
+        this.key = key;
+        this.where = address.host() + ":" + address.port();
         this.door = door;
         this.server = Undertow.builder()
-                .addHttpListener(port, host)
+                .addHttpListener(address.port(), address.host())
                 .setIoThreads(ioThreads)
                 .setWorkerThreads(1)
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
@@ -29,11 +34,11 @@ final class Listener implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_COOKIES, 1)
                 .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
-                        config.parseTimeout().toMillis())
+                        config.patience().parse().toMillis())
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
-                        config.idleTimeout().toMillis())
-                .setServerOption(
-                        UndertowOptions.IDLE_TIMEOUT, (int) config.idleTimeout().toMillis())
+                        config.patience().idle().toMillis())
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, (int)
+                        config.patience().idle().toMillis())
                 .setSocketOption(Options.TCP_NODELAY, true)
                 .setSocketOption(Options.REUSE_ADDRESSES, true)
                 .setWorkerOption(Options.CONNECTION_HIGH_WATER, CONNECTIONS_HIGH)
@@ -42,8 +47,13 @@ final class Listener implements AutoCloseable {
                 .build();
     }
 
+    /** Opens the port; throws a {@link ListenException} when that is not possible. */
     void start() {
-        server.start();
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            throw ListenException.of(key, where, e);
+        }
     }
 
     InetSocketAddress address() {

@@ -8,11 +8,13 @@ import io.ringfence.gateway.Health;
 import io.ringfence.gateway.egress.Pending;
 import io.ringfence.gateway.follower.Follower;
 import io.ringfence.gateway.follower.FollowerStats;
+import io.ringfence.gateway.follower.SnapshotKeeper;
 import io.ringfence.gateway.json.ScopeKeys;
 import io.ringfence.gateway.record.KillTrip;
 import io.ringfence.gateway.record.ReleasedRecords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Ring, journal, follower, kill switches, orders and data quality, read when they are scraped. */
 public final class CoreGauges extends Collector {
@@ -43,15 +45,38 @@ public final class CoreGauges extends Collector {
                 "journal_lag",
                 "Commands appended and not released",
                 Math.max(0, records.appendedSequence() - records.releasedSequence()));
+        add(all, "journal_healthy", "0 when the journal can not be relied on", health.isJournalHealthy() ? 1 : 0);
+        add(
+                all,
+                "journal_signed_sequence",
+                "Last command that a signed checkpoint vouches for",
+                health.signedSequence());
+        add(all, "journal_signing", "1 while checkpoints are signed", health.isSigning() ? 1 : 0);
         add(all, "follower_sequence", "Last command in the read model", follower.sequence());
         add(all, "follower_lag", "Commands released and not in the read model", health.followerLag());
         add(all, "follower_divergences", "Records that replay did not reproduce", follower.divergences());
+        add(all, "follower_first_divergence", "Sequence of the first of them; 0 = none", follower.firstDivergence());
+        snapshots(all);
         add(all, "http_pending", "Requests that wait for their record", pending.size());
         add(all, "open_orders", "Open orders", stats.openOrders());
         add(all, "ready", "1 when ready for orders", health.notReady().isEmpty() ? 1 : 0);
         all.add(killState(stats));
         all.add(scores(stats));
         return all;
+    }
+
+    private void snapshots(List<MetricFamilySamples> all) {
+        SnapshotKeeper keeper = follower.snapshots();
+        if (keeper == null) {
+            return;
+        }
+        long written = keeper.written();
+        add(all, "snapshot_sequence", "Last command in the newest snapshot since the start; 0 = none", written);
+        add(all, "snapshot_failures", "Snapshots that could not be written", keeper.failures());
+        if (written > 0) {
+            long age = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - keeper.writtenAtNanos());
+            add(all, "snapshot_age_seconds", "Time since the newest snapshot", age);
+        }
     }
 
     private static void add(List<MetricFamilySamples> all, String name, String help, long value) {

@@ -3,6 +3,7 @@ package io.ringfence.gateway.record;
 import io.ringfence.engine.record.RecordFrame;
 import io.ringfence.engine.record.RecordReader;
 import io.ringfence.engine.schema.OriginDecoder;
+import io.ringfence.engine.schema.StateHashDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -18,6 +19,7 @@ public final class CommitRecord {
     private final List<UnsafeBuffer> fragments = new ArrayList<>();
     private final RecordReader reader = new RecordReader();
     private final OriginDecoder origin = new OriginDecoder();
+    private final StateHashDecoder stateHash = new StateHashDecoder();
     private int fragmentCount;
     private int current;
 
@@ -75,6 +77,21 @@ public final class CommitRecord {
             wrapCurrent();
         }
         return true;
+    }
+
+    /** Whether a state hash is among the events behind the current message; if so, moves to it. */
+    public boolean holdsStateHash() {
+        while (next()) {
+            if (templateId() == StateHashDecoder.TEMPLATE_ID) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The hash in the current message. */
+    public long stateHash() {
+        return stateHash.wrap(buffer(), bodyOffset(), blockLength(), version()).hash();
     }
 
     public long sequence() {

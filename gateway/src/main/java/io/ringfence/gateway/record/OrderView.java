@@ -50,6 +50,20 @@ public final class OrderView {
     private long notionalHigh;
     private long notionalLow;
 
+    /** For snapshots: the upper half of the sum over all fills. */
+    public long notionalHigh() {
+        return notionalHigh;
+    }
+
+    public long notionalLow() {
+        return notionalLow;
+    }
+
+    public void notional(long high, long low) {
+        notionalHigh = high;
+        notionalLow = low;
+    }
+
     void addFill(long priceE8, long quantityE8) {
         long low = priceE8 * quantityE8;
         notionalLow += low;

@@ -1,6 +1,8 @@
 package io.ringfence.gateway.record;
 
+import io.ringfence.journal.JournalTotals;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal as the edges see it: records behind the durability barrier, and nothing else. Whatever is read here may
@@ -21,6 +23,11 @@ public interface ReleasedRecords {
          */
         int poll(FragmentHandler handler, int limit);
 
+        /** Everything up to the last whole command handed on; null when the source does not count. */
+        default @Nullable JournalTotals totals() {
+            return null;
+        }
+
         @Override
         void close();
     }
@@ -36,6 +43,11 @@ public interface ReleasedRecords {
 
     /** A cursor whose first record is this sequence (from 1). */
     Cursor cursor(long firstSequence);
+
+    /** A cursor behind a place that was reached before, which goes on counting there. */
+    default Cursor cursor(JournalTotals before) {
+        return cursor(before.lastSequence() + 1);
+    }
 
     Lookup lookup();
 

@@ -2,6 +2,7 @@ package io.ringfence.ops.check;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * JSON as maps, lists, booleans, nulls and texts; a number stays the text that it was written as, so that nothing is
  * rounded on the way.
  */
-final class JsonTree {
+public final class JsonTree {
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -25,21 +26,26 @@ final class JsonTree {
     private JsonTree() {}
 
     /** The one value that a stream holds. */
-    static @Nullable Object read(InputStream in) throws IOException {
+    public static @Nullable Object read(InputStream in) throws IOException {
         try (JsonParser parser = FACTORY.createParser(in)) {
             parser.nextToken();
             Object value = value(parser);
             if (parser.nextToken() != null) {
-                throw new IOException("something follows the JSON value, at " + where(parser));
+                throw new JsonParseException(parser, "something follows the JSON value");
             }
             return value;
         }
     }
 
-    private static @Nullable Object value(JsonParser parser) throws IOException {
+    static JsonParser parser(InputStream in) throws IOException {
+        return FACTORY.createParser(in);
+    }
+
+    /** The value at which the parser stands. */
+    static @Nullable Object value(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == null) {
-            throw new IOException("the file is empty");
+            throw new JsonParseException(parser, "the file ends where a value should be");
         }
         return switch (token) {
             case START_OBJECT -> object(parser);
@@ -48,7 +54,7 @@ final class JsonTree {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getText();
-            default -> throw new IOException("unexpected " + token + " at " + where(parser));
+            default -> throw new JsonParseException(parser, "unexpected " + token);
         };
     }
 
@@ -70,10 +76,6 @@ final class JsonTree {
         return list;
     }
 
-    private static String where(JsonParser parser) {
-        return "line " + parser.currentLocation().getLineNr();
-    }
-
     /** Overlays one tree on another: objects merge by name, anything else replaces, an explicit null too. */
     static Map<String, @Nullable Object> merge(Map<String, @Nullable Object> base, Map<String, @Nullable Object> over) {
         if (over.isEmpty()) {
@@ -90,7 +92,7 @@ final class JsonTree {
     }
 
     @SuppressWarnings("unchecked") // objects of a tree have text keys by construction
-    static Map<String, @Nullable Object> cast(@Nullable Object object) {
+    public static Map<String, @Nullable Object> cast(@Nullable Object object) {
         return object == null ? Map.of() : (Map<String, @Nullable Object>) object;
     }
 }

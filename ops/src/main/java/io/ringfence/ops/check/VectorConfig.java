@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** The limits of a vector, field by field under the names of the configuration file. */
 final class VectorConfig {
-    private static final Set<String> INSTRUMENT_FIELDS = Set.of("lot", "min_qty", "min_notional");
+    private static final Set<String> INSTRUMENT_FIELDS =
+            Set.of("lot", "min_qty", "min_notional", "tick", "venue_max_qty", "collar_bps");
 
     private final EngineState state;
     private final Account account;
@@ -40,7 +41,15 @@ final class VectorConfig {
         if (field == null || field.isPerSymbol()) {
             throw fields.bad(name, "a limit that Ringfence knows");
         }
-        account.limits.set(field, field.unit == LimitField.Unit.E8 ? fields.e8(name) : fields.whole(name));
+        account.limits.set(field, value(fields, name, field));
+    }
+
+    private static long value(Fields fields, String name, LimitField field) {
+        return switch (field.unit) {
+            case E8 -> fields.e8(name);
+            case FLAG -> !fields.has(name) ? Fixed.ABSENT : fields.flag(name, false) ? 1 : 0;
+            default -> fields.whole(name);
+        };
     }
 
     private void readSymbols(Fields symbols) {
@@ -65,24 +74,18 @@ final class VectorConfig {
     private void readMatrix(Fields matrix) {
         for (String pair : matrix.names()) {
             int[] ids = pair(state, pair, matrix);
-            long rho = matrix.whole(pair);
-            if (rho != Fixed.ABSENT) {
-                if (rho < -Fixed.PPM || rho > Fixed.PPM) {
-                    throw matrix.bad(pair, "a correlation between -1000000 and 1000000 ppm");
-                }
-                state.rho.configure(ids[0], ids[1], (int) rho);
+            if (matrix.has(pair)) {
+                state.rho.configure(ids[0], ids[1], (int) matrix.wholeOr(pair, 0, -Fixed.PPM, Fixed.PPM));
             }
         }
     }
 
-    /** Ids of the two symbols of a pair written as {@code A|B}. */
+    /** Ids of the two symbols of a pair written as {@code A|B}; every symbol of a pair is defined. */
     static int[] pair(EngineState state, String pair, Fields where) {
-        int bar = pair.indexOf('|');
-        int first = bar < 0 ? -1 : state.instruments.find(pair.substring(0, bar));
-        int second = bar < 0 ? -1 : state.instruments.find(pair.substring(bar + 1));
-        if (first < 0 || second < 0 || first == second) {
-            throw where.bad(pair, "a pair of two known symbols, written A|B,");
+        String[] names = pair.split("\\|", -1);
+        if (names.length != 2 || names[0].equals(names[1]) || names[0].isEmpty() || names[1].isEmpty()) {
+            throw where.bad(pair, "a pair of two symbols as its name, written A|B,");
         }
-        return new int[] {first, second};
+        return new int[] {state.instruments.find(names[0]), state.instruments.find(names[1])};
     }
 }

@@ -12,6 +12,7 @@ import io.ringfence.engine.state.Order;
 import io.ringfence.engine.state.Position;
 import io.ringfence.engine.state.Strategy;
 import io.ringfence.engine.units.Fixed;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,7 @@ final class VectorState {
 
     static final int SESSION_ID = 1;
     private static final int USD = 'U' << 16 | 'S' << 8 | 'D';
+    private static final List<String> STATUSES = List.of("TRADING", "HALTED", "CLOSED", "AUCTION");
     private static final Set<String> BOOK_FIELDS =
             Set.of("bid", "ask", "age_ns", "ref", "gap", "gap_recovered_age_ns", "status");
     private static final Set<String> STATE_FIELDS = Set.of(
@@ -67,6 +69,9 @@ final class VectorState {
         states.object("books").names().forEach(names::add);
         states.object("positions").names().forEach(names::add);
         names.add(orderSymbol);
+        for (Fields pairs : List.of(config.object("rho_cfg"), states.object("rho_ewma"))) {
+            pairs.names().forEach(pair -> names.addAll(List.of(pair.split("\\|", -1))));
+        }
         for (String name : names) {
             Instrument instrument = state.instruments.add(name);
             instrument.quoteCurrency = USD;
@@ -86,7 +91,7 @@ final class VectorState {
         for (String name : books.names()) {
             Fields book = books.object(name).only(BOOK_FIELDS);
             MarketData market = instrument(name).market;
-            long age = book.has("age_ns") ? book.whole("age_ns") : 0;
+            long age = book.wholeOr("age_ns", 0, 0, Long.MAX_VALUE);
             market.quote(positive(book.e8("bid")), 0, positive(book.e8("ask")), 0, NOW_NANOS - age);
             long reference = positive(book.e8("ref"));
             if (reference != Fixed.ABSENT) {
@@ -94,9 +99,9 @@ final class VectorState {
             }
             market.gapOpen = book.flag("gap", false);
             if (book.has("gap_recovered_age_ns")) {
-                market.gapHealedAtNanos = NOW_NANOS - book.whole("gap_recovered_age_ns");
+                market.gapHealedAtNanos = NOW_NANOS - book.wholeOr("gap_recovered_age_ns", 0, 0, Long.MAX_VALUE);
             }
-            market.status = (byte) (book.textOr("status", "TRADING").equals("TRADING") ? 0 : 1);
+            market.status = (byte) STATUSES.indexOf(book.word("status", "TRADING", STATUSES));
         }
     }
 
@@ -155,10 +160,12 @@ final class VectorState {
 
     private void readCorrelations(Fields states) {
         Fields rho = states.object("rho_ewma");
-        int samples = states.has("samples") ? (int) states.whole("samples") : 0;
+        int samples = (int) states.wholeOr("samples", 0, 0, Integer.MAX_VALUE);
         for (String pair : rho.names()) {
             int[] ids = VectorConfig.pair(state, pair, rho);
-            state.rho.estimate(ids[0], ids[1], (int) rho.whole(pair), samples);
+            if (rho.has(pair)) {
+                state.rho.estimate(ids[0], ids[1], (int) rho.wholeOr(pair, 0, -Fixed.PPM, Fixed.PPM), samples);
+            }
         }
     }
 }

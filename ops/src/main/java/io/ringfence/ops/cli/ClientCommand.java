@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             ClientCommand.Positions.class,
             ClientCommand.Decision.class,
             ClientCommand.Kill.class,
-            ClientCommand.Reset.class
+            ClientCommand.Reset.class,
+            WatchCommand.class
         })
 final class ClientCommand {
     private ClientCommand() {}
@@ -54,15 +55,23 @@ final class ClientCommand {
         @Spec
         private @Nullable CommandSpec spec;
 
-        /** Sends with the given token, or with the one of this role in the data folder. */
-        Integer send(String role, String method, String path, @Nullable Body body) {
-            String token = key == null ? new TokenFile(data).token(role) : key;
-            ApiClient.Answer answer = new ApiClient(url, token).send(method, path, body == null ? null : body.json());
-            Streams.out(spec).println(answer.body());
+        /** With the given token, or with the one of this role in the data folder. */
+        ApiClient client(String role) {
+            return new ApiClient(url, key == null ? new TokenFile(data).token(role) : key);
+        }
+
+        void print(String line) {
+            Streams.out(spec).println(line);
             Streams.out(spec).flush();
-            if (answer.isSuccess()) {
-                return 0;
-            }
+        }
+
+        Integer send(String role, String method, String path, @Nullable Body body) {
+            ApiClient.Answer answer = client(role).send(method, path, body == null ? null : body.json());
+            print(answer.body());
+            return answer.isSuccess() ? 0 : refused(answer);
+        }
+
+        Integer refused(ApiClient.Answer answer) {
             String detail = Body.field(answer.body(), "detail");
             Streams.err(spec).println("ringfence: refused, " + answer.status() + (detail == null ? "" : ": " + detail));
             return Failure.CHECK_FAILED;

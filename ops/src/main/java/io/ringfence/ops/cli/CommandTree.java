@@ -1,12 +1,14 @@
 package io.ringfence.ops.cli;
 
 import io.ringfence.ops.Failure;
-import io.ringfence.ops.check.CheckCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -29,8 +31,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
+            FollowCommand.class,
             JournalCommand.class,
             PoisonCommand.class,
+            ExportCommand.class,
             ClientCommand.class,
             ConfigCommand.class,
             KeysCommand.class,
@@ -40,11 +44,26 @@ public final class CommandTree {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error as well.")
     private boolean debug;
 
-    private CommandTree() {}
+    private final Map<String, String> environment;
+
+    private CommandTree(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** The environment that a command of this tree runs in. */
+    static Map<String, String> environment(@Nullable CommandSpec spec) {
+        boolean inTree = spec != null && spec.root().userObject() instanceof CommandTree;
+        return inTree ? ((CommandTree) spec.root().userObject()).environment : System.getenv();
+    }
 
     /** Runs one command; returns its exit code. */
     public static int execute(String... args) {
-        CommandTree tree = new CommandTree();
+        return execute(System.getenv(), args);
+    }
+
+    /** The same with another environment to override the configuration. */
+    public static int execute(Map<String, String> environment, String... args) {
+        CommandTree tree = new CommandTree(environment);
         CommandLine line = new CommandLine(tree);
         line.setExecutionExceptionHandler((exception, command, result) -> tree.failed(exception, command));
         line.setParameterExceptionHandler((exception, arguments) -> misused(exception));
@@ -82,20 +101,30 @@ public final class CommandTree {
         if (isBrokenPipe(exception)) {
             return 0;
         }
+        if (cause(exception) instanceof IOException input) {
+            err.println("ringfence: input or output failed: " + String.valueOf(exception.getMessage()) + ": "
+                    + Failure.reason(input));
+            return Failure.INTERNAL;
+        }
         err.println("ringfence: internal error: " + exception + (debug ? "" : "; run again with --debug for details"));
         return Failure.INTERNAL;
     }
 
     /** Whoever read the output has seen enough, like {@code head}. */
     private static boolean isBrokenPipe(Exception exception) {
-        Throwable cause = exception instanceof UncheckedIOException ? exception.getCause() : exception;
+        Throwable cause = cause(exception);
         return cause instanceof IOException && "Broken pipe".equals(cause.getMessage());
+    }
+
+    private static @Nullable Throwable cause(Exception exception) {
+        return exception instanceof UncheckedIOException ? exception.getCause() : exception;
     }
 
     private static int misused(ParameterException exception) {
         CommandLine command = exception.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("ringfence: " + exception.getMessage());
+        String message = String.valueOf(exception.getMessage());
+        err.println("ringfence: " + message.replaceAll("is not an? (long|int)$", "is not a whole number"));
         if (!UnmatchedArgumentException.printSuggestions(exception, err)) {
             err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         }

@@ -31,7 +31,7 @@ final class ConfigCommand {
         @Override
         public Integer call() {
             ConfigProblems problems = new ConfigProblems();
-            Configuration configuration = ConfigLoader.load(config, System.getenv(), problems);
+            Configuration configuration = ConfigLoader.load(config, CommandTree.environment(spec), problems);
             PrintWriter err = Streams.err(spec);
             configuration.warnings().forEach(warning -> err.println("warning: " + warning));
             problems.list().forEach(problem -> err.println("ringfence: " + problem));
@@ -56,7 +56,7 @@ final class ConfigCommand {
 
         @Override
         public Integer call() {
-            Configuration configuration = ConfigLoader.load(config, System.getenv());
+            Configuration configuration = ConfigLoader.load(config, CommandTree.environment(spec));
             PrintWriter out = Streams.out(spec);
             ConfigText.show(configuration).forEach(out::println);
             return 0;
@@ -75,7 +75,7 @@ final class ConfigCommand {
 
         @Override
         public Integer call() {
-            Configuration configuration = ConfigLoader.load(config, System.getenv());
+            Configuration configuration = ConfigLoader.load(config, CommandTree.environment(spec));
             Streams.out(spec).print(ConfigText.environment(configuration));
             Streams.out(spec).flush();
             return 0;

@@ -5,9 +5,8 @@ import io.ringfence.journal.JournalDamagedException;
 import io.ringfence.journal.JournalException;
 import io.ringfence.journal.JournalLockedException;
 import io.ringfence.journal.JournalRepair;
-import io.ringfence.journal.MarkState;
 import io.ringfence.journal.RepairReport;
-import io.ringfence.journal.TornTail;
+import io.ringfence.journal.snapshot.SnapshotStore;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.replay.JournalDump;
 import io.ringfence.ops.replay.JournalFolder;
@@ -16,78 +15,38 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code journal verify / stats / dump / tail / repair}. */
+/** {@code journal stats / dump / tail / repair}, and the list of all journal commands. */
 @Command(
         name = "journal",
-        description = "Looks into a journal, and repairs one.",
+        description = "Looks into a journal, signs, proves, archives and repairs one.",
         subcommands = {
-            JournalCommand.Verify.class,
+            JournalVerifyCommand.class,
             JournalCommand.Stats.class,
             JournalCommand.Dump.class,
             JournalCommand.Tail.class,
-            JournalCommand.Repair.class
+            JournalCommand.Repair.class,
+            SnapshotsCommand.class,
+            JournalSealCommand.Seal.class,
+            JournalSealCommand.Rotate.class,
+            JournalProofCommand.Prove.class,
+            JournalProofCommand.Verify.class,
+            JournalArchiveCommand.Archive.class,
+            JournalArchiveCommand.Restore.class
         })
 final class JournalCommand {
     private JournalCommand() {}
 
-    /** What every journal command has. */
-    abstract static class Base implements Callable<Integer> {
-        @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")
-        private @Nullable Path data;
-
-        @Spec
-        private @Nullable CommandSpec spec;
-
-        Path data() {
-            if (data == null) {
-                throw Failure.usage("--data DIR is missing");
-            }
-            return data;
-        }
-
-        PrintWriter out() {
-            return Streams.out(spec);
-        }
-
-        PrintWriter err() {
-            return Streams.err(spec);
-        }
-    }
-
-    @Command(
-            name = "verify",
-            description = "Checks sequence, checksums, chain and high-water mark; exits 3 on damage and says where.")
-    static final class Verify extends Base {
-        @Override
-        public Integer call() {
-            JournalFolder folder = JournalFolder.open(data());
-            JournalStats.totals(folder.report().totals()).forEach(out()::println);
-            MarkState mark = folder.report().mark();
-            out().println("sound: every sequence, checksum and link of the chain; high-water mark at sequence "
-                    + (mark == null ? 0 : mark.sequence()));
-            for (TornTail tail : folder.report().tails()) {
-                out().println("behind the end: " + tail.kind().words() + " in " + tail.file() + " at offset "
-                        + tail.offset() + "; never acknowledged, the next start cuts it");
-            }
-            return 0;
-        }
-    }
-
     @Command(name = "stats", description = "Counts commands, events and decisions.")
-    static final class Stats extends Base {
+    static final class Stats extends JournalBase {
         @Override
         public Integer call() {
             new JournalStats(JournalFolder.open(data())).lines().forEach(out()::println);
@@ -96,7 +55,7 @@ final class JournalCommand {
     }
 
     @Command(name = "dump", description = "Prints records as JSON lines.")
-    static final class Dump extends Base {
+    static final class Dump extends JournalBase {
         @Option(names = "--from", paramLabel = "SEQ", description = "First sequence.")
         private long from = 1;
 
@@ -117,7 +76,7 @@ final class JournalCommand {
     }
 
     @Command(name = "tail", description = "Prints the last records and then those that come, until interrupted.")
-    static final class Tail extends Base {
+    static final class Tail extends JournalBase {
         @Option(names = "--lines", paramLabel = "N", description = "Records before the end to begin with.")
         private long lines = 10;
 
@@ -136,7 +95,7 @@ final class JournalCommand {
     @Command(
             name = "repair",
             description = "Cuts the journal behind the last verified record. Asks first, and keeps the original.")
-    static final class Repair extends Base {
+    static final class Repair extends JournalBase {
         private static final DateTimeFormatter LABEL =
                 DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -154,10 +113,16 @@ final class JournalCommand {
                 return Failure.USAGE;
             }
             try {
-                RepairReport report = JournalRepair.cutAtLastVerified(config, acceptLoss, LABEL.format(Instant.now()));
+                SnapshotStore snapshots = new SnapshotStore(config.layout().snapshotDirectory(), 1);
+                RepairReport report = JournalRepair.cutAtLastVerified(
+                        config, acceptLoss, LABEL.format(Instant.now()), snapshots.witnessedSequence());
+                int beyond = snapshots.setAsideBeyond(report.kept().lastSequence());
                 JournalStats.totals(report.kept()).forEach(out()::println);
                 out().println("acknowledged commands given up: " + (report.lost() < 0 ? "unknown" : report.lost()));
                 out().println("the journal as it was: " + report.original());
+                if (beyond > 0) {
+                    out().println("snapshots beyond the new end, renamed to *.cut: " + beyond);
+                }
                 return 0;
             } catch (JournalLockedException e) {
                 throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);

@@ -21,7 +21,7 @@ final class KeysCommand {
     @Command(
             name = "new",
             description = {
-                "Puts a fresh token in the place of an old one in the data folder, and prints it.",
+                "Makes a token in the data folder, in the place of the old one where there is one, and prints it.",
                 "A core takes it at its next start; the old one is worthless from then on."
             })
     static final class New implements Callable<Integer> {
@@ -31,7 +31,7 @@ final class KeysCommand {
                 description = "trader, risk_admin, operator, viewer, auditor or admin.")
         private String role = "";
 
-        @Option(names = "--account", description = "The account that a trader may trade.")
+        @Option(names = "--account", description = "The only account that the key may use; a trader needs one.")
         private @Nullable String account;
 
         @Option(
@@ -48,8 +48,11 @@ final class KeysCommand {
         public Integer call() {
             String name = role.toLowerCase(Locale.ROOT) + (account == null ? "" : "." + account);
             TokenFile file = new TokenFile(data);
-            Streams.out(spec).println(file.renew(name));
-            Streams.err(spec).println("written as " + name + " to " + file.path() + "; takes effect at the next start");
+            TokenFile.Made made = file.make(name);
+            Streams.out(spec).println(made.token());
+            Streams.err(spec)
+                    .println((made.replaced() ? "replaced " : "added ") + name + " in " + file.path()
+                            + "; takes effect at the next start of the core");
             return 0;
         }
     }

@@ -1,5 +1,6 @@
 package io.ringfence.ops.cli;
 
+import io.ringfence.gateway.auth.KeyFile;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.config.ConfigLoader;
 import io.ringfence.ops.config.ConfigProblems;
@@ -47,7 +48,7 @@ final class PreflightCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ConfigProblems problems = new ConfigProblems();
-        Configuration configuration = ConfigLoader.load(config, System.getenv(), problems);
+        Configuration configuration = ConfigLoader.load(config, CommandTree.environment(spec), problems);
         problems.list().forEach(problem -> say(false, "configuration", problem));
         configuration.warnings().forEach(warning -> say(true, "configuration", "warning: " + warning));
         say(problems.isEmpty(), "configuration", configuration.name());
@@ -56,6 +57,7 @@ final class PreflightCommand implements Callable<Integer> {
             port(configuration, "host", "port");
             port(configuration, "ops_host", "ops_port");
         }
+        keys();
         journal();
         return failures == 0 ? 0 : Failure.CHECK_FAILED;
     }
@@ -77,6 +79,21 @@ final class PreflightCommand implements Callable<Integer> {
             say(true, "port", host + ":" + socket.getLocalPort() + " is free");
         } catch (IOException e) {
             say(false, "port", host + ":" + port + " can not be opened: " + e.getMessage());
+        }
+    }
+
+    private void keys() {
+        if (!Files.exists(KeyFile.in(data))) {
+            say(true, "keys", "none yet; the first start makes them");
+            return;
+        }
+        try {
+            say(
+                    true,
+                    "keys",
+                    KeyFile.read(data).tokens().size() + " in " + KeyFile.in(data) + ", readable by its owner only");
+        } catch (IOException e) {
+            say(false, "keys", Failure.reason(e));
         }
     }
 

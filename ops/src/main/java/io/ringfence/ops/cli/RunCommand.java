@@ -43,6 +43,11 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         // Read by logback.xml when the first logger is made.
         System.setProperty("ringfence.data", data.toString());
-        return new Runner(new RunOptions(config, data, feeds), Streams.out(spec), Streams.err(spec)).run();
+        return new Runner(
+                        new RunOptions(config, data, feeds),
+                        CommandTree.environment(spec),
+                        Streams.out(spec),
+                        Streams.err(spec))
+                .run();
     }
 }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code simulate}. */
 @Command(
@@ -44,13 +46,20 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Writes the events here instead of standard output.")
     private @Nullable Path out;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
         if (scenario == null && feeds.isEmpty()) {
             throw Failure.usage("nothing to simulate; give --scenario FILE, --feed KIND:SYMBOL=PATH, or both");
         }
-        Configuration configuration = ConfigLoader.load(config, System.getenv());
+        Configuration configuration = ConfigLoader.load(config, CommandTree.environment(spec));
         List<FeedSpec> specs = feeds.stream().map(FeedSpec::parse).toList();
+        Output.refuseToOverwrite(scenario, out);
+        for (FeedSpec feed : specs) {
+            Output.refuseToOverwrite(feed.path(), out);
+        }
         try (OutputStream output = Output.open(out);
                 SimulationRun run = new SimulationRun(configuration, specs, scenario, data, output)) {
             run.execute();

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,32 @@ public final class Body {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    /** The objects of a list at the top of a JSON object, each as one line of JSON. */
+    public static List<String> elements(String text, String name) {
+        List<String> elements = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(text)) {
+            parser.nextToken();
+            for (String found = parser.nextFieldName(); found != null; found = parser.nextFieldName()) {
+                JsonToken token = parser.nextToken();
+                while (found.equals(name)
+                        && token == JsonToken.START_ARRAY
+                        && parser.nextToken() == JsonToken.START_OBJECT) {
+                    StringWriter line = new StringWriter();
+                    try (JsonGenerator json = JSON.createGenerator(line)) {
+                        json.copyCurrentStructure(parser);
+                    }
+                    elements.add(line.toString());
+                }
+                if (!found.equals(name)) {
+                    parser.skipChildren();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return elements;
     }
 
     /** A text field at the top of a JSON object, or null; null too when it is no JSON. */

@@ -1,79 +1,64 @@
 package io.ringfence.ops.client;
 
-import io.ringfence.gateway.auth.SandboxKeys;
+import io.ringfence.gateway.auth.KeyFile;
 import io.ringfence.gateway.auth.Tokens;
 import io.ringfence.ops.Failure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
 
-/** The tokens that a core wrote into its data folder. */
+/** The tokens that a core wrote into its data folder, for a person who uses them. */
 public final class TokenFile {
-    private final Path file;
+    private final Path data;
 
     public TokenFile(Path data) {
-        file = data.resolve(SandboxKeys.FILE_NAME);
+        this.data = data;
     }
 
     public Path path() {
-        return file;
+        return KeyFile.in(data);
     }
 
     /** The token with this name, such as {@code trader.A1} or {@code risk_admin}. */
     public String token(String name) {
-        for (String line : lines()) {
-            if (line.startsWith(name + "=")) {
-                return line.substring(name.length() + 1).strip();
-            }
-        }
-        throw Failure.usage(file + " has no token for " + name + "; give one with --key");
-    }
-
-    /** Puts a new token in the place of an old one; the core takes it at its next start. */
-    public String renew(String name) {
-        String token = Tokens.generate(new SecureRandom());
-        List<String> lines = new ArrayList<>(lines());
-        if (!lines.removeIf(line -> line.startsWith(name + "="))) {
-            throw Failure.usage(file + " has no token for " + name + "; there are " + names(lines));
-        }
-        lines.add(name + "=" + token);
-        Path draft = file.resolveSibling(SandboxKeys.FILE_NAME + ".new");
-        try {
-            Files.deleteIfExists(draft);
-            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(draft, lines, StandardCharsets.US_ASCII);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new Failure(Failure.USAGE, file + " can not be written: " + e.getMessage(), e);
+        KeyFile file = read();
+        String token = file.tokens().get(name);
+        if (token == null) {
+            throw Failure.usage(path() + " has no token for " + name + "; there are "
+                    + String.join(", ", file.tokens().keySet()) + "; or give one with --key");
         }
         return token;
     }
 
-    private static String names(List<String> lines) {
-        List<String> names = new ArrayList<>();
-        for (String line : lines) {
-            if (!line.startsWith("#") && line.contains("=")) {
-                names.add(line.substring(0, line.indexOf('=')));
-            }
+    /** A token that was made, and whether it took the place of an old one. */
+    public record Made(String token, boolean replaced) {}
+
+    /** Makes a token: in the place of the old one of this name, or a new one; the core takes it at its next start. */
+    public Made make(String name) {
+        String problem = KeyFile.problem(name);
+        if (problem != null) {
+            throw Failure.usage("no key can be called \"" + name + "\": " + problem);
         }
-        return String.join(", ", names);
+        KeyFile file = read();
+        boolean replaced = file.tokens().containsKey(name);
+        String token = Tokens.generate(new SecureRandom());
+        file.put(name, token);
+        try {
+            file.write();
+        } catch (IOException e) {
+            throw new Failure(Failure.USAGE, path() + " can not be written: " + Failure.reason(e), e);
+        }
+        return new Made(token, replaced);
     }
 
-    private List<String> lines() {
+    private KeyFile read() {
         try {
-            return Files.readAllLines(file, StandardCharsets.US_ASCII);
+            return KeyFile.read(data);
         } catch (NoSuchFileException e) {
-            throw new Failure(
-                    Failure.USAGE, file + " does not exist; give --data of a core that has run, or --key TOKEN", e);
+            throw new Failure(Failure.USAGE, path() + " does not exist; give --data of a core that has run", e);
         } catch (IOException e) {
-            throw new Failure(Failure.USAGE, file + " can not be read: " + e.getMessage(), e);
+            throw new Failure(Failure.USAGE, Failure.reason(e), e);
         }
     }
 }

@@ -33,6 +33,7 @@ public final class ConfigCommands {
      */
     public static void apply(Configuration configuration, EngineState state, ConfigHistory history, CommandSink sink) {
         ConfigCommands commands = new ConfigCommands(configuration, state, sink);
+        commands.requireSameVenue();
         commands.upgrade();
         commands.settings();
         EntityCommands entities = new EntityCommands(configuration, state, commands.writer, sink);
@@ -44,8 +45,29 @@ public final class ConfigCommands {
         entities.deposits();
     }
 
+    /**
+     * Refuses a configuration that contradicts what the journal has fixed for good; changes nothing.
+     *
+     * @throws Failure naming the key
+     */
+    public static void requireCompatible(Configuration configuration, EngineState state, ConfigHistory history) {
+        ConfigCommands commands = new ConfigCommands(configuration, state, (buffer, offset, length) -> {});
+        commands.wantedRules();
+        commands.requireSameVenue();
+        new EntityCommands(configuration, state, commands.writer, commands.sink).requireCompatible();
+        new LimitCommands(configuration, state, history, commands.writer, commands.sink).requireCompatible();
+    }
+
     /** Newer rules than the journal's last ones, if this build has them and the configuration does not hold them back. */
     private void upgrade() {
+        int version = wantedRules();
+        if (version > state.logicVersion) {
+            writer.upgrade(version);
+            sink.accept(writer.buffer(), 0, writer.length());
+        }
+    }
+
+    private int wantedRules() {
         int wanted = (int) configuration.number("engine", "logic_version");
         int version = wanted == 0 ? LogicVersion.NEWEST : wanted;
         if (version > LogicVersion.NEWEST) {
@@ -57,20 +79,29 @@ public final class ConfigCommands {
             throw Failure.usage(configuration.name() + ": engine.logic_version is " + version
                     + ", but this journal already follows version " + state.logicVersion + "; there is no way back");
         }
-        if (version > state.logicVersion) {
-            writer.upgrade(version);
-            sink.accept(writer.buffer(), 0, writer.length());
-        }
+        return version;
     }
 
-    private void settings() {
-        boolean first = state.sequence == 0 || state.instruments.count() == 0;
-        long venue = configuration.require("mode").equals("match") ? 1 : 0;
-        if (!first && state.setting(EngineSetting.VENUE) != venue) {
+    private boolean isFirst() {
+        return state.sequence == 0 || state.instruments.count() == 0;
+    }
+
+    private long venue() {
+        return configuration.require("mode").equals("match") ? 1 : 0;
+    }
+
+    private void requireSameVenue() {
+        long venue = venue();
+        if (!isFirst() && state.setting(EngineSetting.VENUE) != venue) {
             throw Failure.usage(configuration.name() + ": mode is " + configuration.require("mode")
                     + ", but this journal was written in mode " + (venue == 1 ? "paper" : "match")
                     + "; give another --data folder");
         }
+    }
+
+    private void settings() {
+        boolean first = isFirst();
+        long venue = venue();
         List<long[]> rows = new ArrayList<>();
         for (EngineSetting setting : EngineSetting.values()) {
             long value = setting == EngineSetting.VENUE ? venue : value(setting);

@@ -3,6 +3,14 @@ package io.ringfence.ops.config;
 import io.ringfence.engine.record.RecordReader;
 import io.ringfence.engine.schema.CommandRefusedDecoder;
 import io.ringfence.engine.schema.SetLimitsDecoder;
+import io.ringfence.engine.snapshot.SnapshotException;
+import io.ringfence.engine.snapshot.SnapshotSink;
+import io.ringfence.gateway.follower.EntryReader;
+import io.ringfence.gateway.follower.EntryWriter;
+import io.ringfence.gateway.follower.SnapshotPart;
+import io.ringfence.gateway.record.CommitRecord;
+import io.ringfence.journal.snapshot.SectionKind;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.agrona.DirectBuffer;
@@ -12,11 +20,20 @@ import org.jspecify.annotations.Nullable;
  * The limits that configuration files have set so far, learned from the journal. A restart journals only what changed in
  * the file since, so that a limit that a risk officer tightened meanwhile stays tightened.
  */
-public final class ConfigHistory {
+public final class ConfigHistory implements SnapshotPart {
     /** Who sets the limits that come from the configuration. */
     static final String ACTOR = "configuration";
 
     private static final int HEADER = 8;
+    private static final int VERSION = 1;
+    private static final int CELL = 1;
+    private static final int CELL_BYTES = 32;
+    private static final Comparator<Cell> ORDER = Comparator.comparingInt(Cell::scope)
+            .thenComparingInt(Cell::accountId)
+            .thenComparingInt(Cell::targetId)
+            .thenComparingInt(Cell::fieldId)
+            .thenComparingInt(Cell::symbolId)
+            .thenComparingInt(Cell::otherSymbolId);
 
     /** One limit of one scope, by ids. */
     record Cell(int scope, int accountId, int targetId, int fieldId, int symbolId, int otherSymbolId) {}
@@ -24,6 +41,48 @@ public final class ConfigHistory {
     private final Map<Cell, Long> cells = new HashMap<>();
     private final RecordReader reader = new RecordReader();
     private final SetLimitsDecoder limits = new SetLimitsDecoder();
+
+    @Override
+    public int kind() {
+        return SectionKind.CONFIGURATION;
+    }
+
+    @Override
+    public void apply(CommitRecord record) {
+        DirectBuffer first = record.fragment(0);
+        learn(first, 0, first.capacity());
+    }
+
+    @Override
+    public void write(SnapshotSink sink) {
+        EntryWriter writer = new EntryWriter(sink, VERSION);
+        cells.entrySet().stream().sorted(Map.Entry.comparingByKey(ORDER)).forEach(entry -> {
+            Cell cell = entry.getKey();
+            writer.entry(CELL, CELL_BYTES).put32(cell.scope()).put32(cell.accountId());
+            writer.put32(cell.targetId()).put32(cell.fieldId()).put32(cell.symbolId());
+            writer.put32(cell.otherSymbolId()).put64(entry.getValue());
+        });
+        writer.finish();
+    }
+
+    @Override
+    public void section(DirectBuffer buffer, int offset, int length) {
+        EntryReader entries = new EntryReader(buffer, offset, length, VERSION, "configured limits");
+        while (entries.hasNext()) {
+            int tag = entries.get8();
+            if (tag != CELL) {
+                throw new SnapshotException("The snapshot holds an entry " + tag + " among configured limits");
+            }
+            Cell cell = new Cell(
+                    entries.get32(),
+                    entries.get32(),
+                    entries.get32(),
+                    entries.get32(),
+                    entries.get32(),
+                    entries.get32());
+            cells.put(cell, entries.get64());
+        }
+    }
 
     /** Learns from one commit record of the journal. */
     public void learn(DirectBuffer record, int offset, int length) {

@@ -33,7 +33,7 @@ final class ConfigKeys {
                 "environment",
                 KeyType.choice("development", "production"),
                 "development",
-                "production asks for stricter secrets"));
+                "production refuses the sandbox, plain HTTP beyond loopback and accounts that lack a limit"));
         keys.add(ConfigKey.of("mode", KeyType.choice("paper", "match", "live"), "paper", "where orders are executed"));
         engine(keys);
         venue(keys);
@@ -56,7 +56,11 @@ final class ConfigKeys {
                 KeyType.integer(16, 16_777_216),
                 "65536",
                 "open orders for which room is made at the start"));
-        keys.add(count("engine.day_offset_ns", "0", "start of the trading day after midnight UTC"));
+        keys.add(ConfigKey.of(
+                "engine.day_offset_ns",
+                KeyType.integer(0, 86_399_999_999_999L),
+                "0",
+                "start of the trading day after midnight UTC"));
         keys.add(ConfigKey.of(
                 "engine.rho_sample_ns",
                 KeyType.integer(1_000_000_000L, Long.MAX_VALUE),
@@ -74,14 +78,64 @@ final class ConfigKeys {
         keys.add(ConfigKey.of("engine.cancel_slice", KeyType.integer(1, 1024), "256", "orders cancelled by one slice"));
         keys.add(ConfigKey.of(
                 "journal.durability",
-                KeyType.choice("process"),
+                KeyType.choice("process", "power"),
                 "process",
-                "an acknowledged command survives the death of the process"));
+                "what an acknowledged command survives: the death of the process, or a power cut too"));
         keys.add(ConfigKey.of(
                 "journal.block_size",
                 KeyType.integer(1 << 20, 1 << 30),
                 "67108864",
                 "bytes mapped at a time, a power of two"));
+        keys.add(count(
+                "journal.disk.window_bytes",
+                "0",
+                "disk space taken ahead of the journal; 0 = 1 GiB in production, 64 MiB in development"));
+        keys.add(count("journal.disk.reserve_bytes", "268435456", "free bytes below which orders are refused (902)"));
+        signing(keys);
+        snapshots(keys);
+    }
+
+    private static void signing(List<ConfigKey> keys) {
+        keys.add(ConfigKey.of(
+                "journal.signing_key",
+                KeyType.FILE,
+                null,
+                "PEM file of the key that signs checkpoints; absent = keys/journal-signing.pem in the data folder, made"
+                        + " at the first start"));
+        keys.add(ConfigKey.of(
+                "journal.segment_commands",
+                KeyType.integer(1, 1 << 20),
+                "65536",
+                "a checkpoint is signed at the latest after so many commands"));
+        keys.add(ConfigKey.of(
+                "journal.seal_every_ms",
+                KeyType.integer(10, 3_600_000),
+                "10000",
+                "and at the latest so long after the first of them"));
+    }
+
+    private static void snapshots(List<ConfigKey> keys) {
+        keys.add(ConfigKey.of(
+                "journal.snapshots.keep", KeyType.integer(1, 1000), "3", "snapshots kept, the newest of all"));
+        keys.add(ConfigKey.of(
+                "journal.snapshots.every_commands",
+                KeyType.integer(1, Long.MAX_VALUE),
+                "1000000",
+                "a snapshot after so many commands; a restart replays at most about as many"));
+        keys.add(ConfigKey.of(
+                "journal.snapshots.every_seconds",
+                KeyType.integer(1, 31_536_000),
+                "600",
+                "a snapshot after so much time, if there were commands"));
+        keys.add(count(
+                "journal.snapshots.reread_bytes",
+                "1073741824",
+                "records in front of the snapshot that a start checks first; more are checked while it runs"));
+        keys.add(ConfigKey.of(
+                "journal.on_alarm",
+                KeyType.choice("halt", "report"),
+                "halt",
+                "what a record that does not replay, or damage found while running, leads to"));
     }
 
     private static void venue(List<ConfigKey> keys) {
@@ -135,12 +189,15 @@ final class ConfigKeys {
     }
 
     private static void edges(List<ConfigKey> keys) {
-        keys.add(ConfigKey.of("gateway.http.host", KeyType.TEXT, "127.0.0.1", "address of REST"));
+        keys.add(ConfigKey.of("gateway.http.host", KeyType.HOST, "127.0.0.1", "address of REST"));
         keys.add(ConfigKey.of("gateway.http.port", KeyType.PORT, "8080", "port of REST"));
-        keys.add(ConfigKey.of("gateway.http.ops_host", KeyType.TEXT, "127.0.0.1", "address of health, metrics, kill"));
+        keys.add(ConfigKey.of("gateway.http.ops_host", KeyType.HOST, "127.0.0.1", "address of health, metrics, kill"));
         keys.add(ConfigKey.of("gateway.http.ops_port", KeyType.PORT, "8081", "port of health, metrics, kill"));
         keys.add(ConfigKey.of(
-                "logging.level", KeyType.choice("error", "warn", "info", "debug"), "info", "least level logged"));
+                "logging.level",
+                KeyType.choice("error", "warn", "info", "debug"),
+                "info",
+                "least level logged to the file under the data folder; the terminal shows warnings and errors"));
     }
 
     private static ConfigKey count(String pattern, String fallback, String help) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,12 +44,18 @@ public final class ConfigLoader {
                 problems.add(value.source() + ": " + value.key() + " is given twice, first at " + before.source());
             }
         }
+        Map<String, RawValue> overrides = new TreeMap<>();
         for (RawValue value : Environment.read(environment, names, problems)) {
-            merged.put(value.key(), value);
+            RawValue before = overrides.put(value.key(), value);
+            if (before != null) {
+                problems.add(value.source() + " and " + before.source() + " both set " + value.key()
+                        + "; remove one of them");
+            }
+            names.learn(value);
         }
+        merged.putAll(overrides);
         merged.values().forEach(value -> check(value, problems));
-        Configuration configuration =
-                new Configuration(file == null ? "sandbox" : file.toString(), merged, names, problems);
+        Configuration configuration = new Configuration(file, merged, names, problems);
         if (problems.isEmpty()) {
             ConfigRules.check(configuration, problems);
         }
@@ -69,14 +76,15 @@ public final class ConfigLoader {
 
     private static List<RawValue> file(Path file, ConfigProblems problems) {
         String name = file.toString();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (Reader reader = new StringReader(Files.readString(file))) {
             return name.endsWith(".properties")
                     ? PropertiesFile.read(reader, name, problems)
                     : YamlFile.read(reader, name, problems);
         } catch (NoSuchFileException e) {
             throw new Failure(Failure.USAGE, "configuration file " + name + " does not exist", e);
         } catch (IOException e) {
-            throw new Failure(Failure.USAGE, "configuration file " + name + " can not be read: " + e.getMessage(), e);
+            throw new Failure(
+                    Failure.USAGE, "configuration file " + name + " can not be read: " + Failure.reason(e), e);
         }
     }
 
@@ -100,7 +108,8 @@ public final class ConfigLoader {
                 .filter(key -> key.segments().size() == segments.size())
                 .map(key -> KeyPath.join(fill(key.segments(), segments)))
                 .toList();
-        return Suggestion.of(KeyPath.join(segments), candidates);
+        String nearest = Suggestion.nearest(KeyPath.join(segments), candidates);
+        return nearest == null ? "ringfence config show lists all" : "did you mean " + nearest + "?";
     }
 
     private static List<String> fill(List<String> pattern, List<String> names) {

@@ -1,6 +1,8 @@
 package io.ringfence.ops.config;
 
 import io.ringfence.engine.state.LimitField;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +37,26 @@ final class ConfigRules {
             problems.add(where("mode") + ": mode live is not available yet: the connection to a live venue comes with a"
                     + " later release; use paper or match");
         }
+        if (isProduction()) {
+            production();
+        }
+        if (configuration.number("gateway", "http", "port") > 0
+                && configuration.number("gateway", "http", "port")
+                        == configuration.number("gateway", "http", "ops_port")) {
+            problems.add(
+                    where("gateway", "http", "ops_port") + ": gateway.http.port and gateway.http.ops_port are both "
+                            + configuration.text("gateway", "http", "port") + "; give them different ports");
+        }
+        if (configuration.require("mode").equals("live") && configuration.text("journal", "signing_key") == null) {
+            problems.add(
+                    configuration.name() + ": journal.signing_key is missing: mode live signs with a key that is kept"
+                            + " outside of the data folder");
+        }
+        if (configuration.require("mode").equals("live")
+                && !configuration.require("journal", "durability").equals("power")) {
+            problems.add(where("journal", "durability")
+                    + ": mode live needs journal.durability: power, or a power cut loses orders that a venue has");
+        }
         powerOfTwo("engine", "ring_size");
         powerOfTwo("journal", "block_size");
         if (names.symbols().isEmpty()) {
@@ -42,6 +64,34 @@ final class ConfigRules {
         }
         if (names.accounts().isEmpty()) {
             problems.add(configuration.name() + ": accounts is empty: nobody could trade");
+        }
+    }
+
+    private boolean isProduction() {
+        return configuration.require("environment").equals("production");
+    }
+
+    /** What a person may do on her own machine and nobody should do with money. */
+    private void production() {
+        if (configuration.isSandbox()) {
+            problems.add(where("environment") + ": environment is production, but this is the sandbox; give a"
+                    + " configuration of your own with --config");
+        }
+        for (String key : List.of("host", "ops_host")) {
+            String host = configuration.require("gateway", "http", key);
+            if (!isLoopback(host)) {
+                problems.add(where("gateway", "http", key) + ": gateway.http." + key + " is " + host
+                        + ", beyond loopback, and this core speaks no TLS; in production put a TLS proxy before a"
+                        + " loopback address");
+            }
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ringfence.ops.config;
 
 import io.ringfence.engine.units.Fixed;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,23 @@ import org.jspecify.annotations.Nullable;
  * value has been checked against its type before anything reads it here.
  */
 public final class Configuration {
+    private final boolean sandbox;
     private final String name;
     private final Map<String, RawValue> given;
     private final KnownNames names;
     private final ConfigProblems problems;
 
-    Configuration(String name, Map<String, RawValue> given, KnownNames names, ConfigProblems problems) {
-        this.name = name;
+    Configuration(@Nullable Path file, Map<String, RawValue> given, KnownNames names, ConfigProblems problems) {
+        sandbox = file == null;
+        name = file == null ? "sandbox" : file.toString();
         this.given = given;
         this.names = names;
         this.problems = problems;
+    }
+
+    /** Whether no file was given. */
+    boolean isSandbox() {
+        return sandbox;
     }
 
     /** The file, or "sandbox". */
@@ -40,7 +48,7 @@ public final class Configuration {
 
     /** What its author should think about; the packaged sandbox is as it is on purpose. */
     public List<String> warnings() {
-        return name.equals("sandbox") ? List.of() : problems.warnings();
+        return isSandbox() ? List.of() : problems.warnings();
     }
 
     /** The value as text: given, or the default; null when there is neither. */

@@ -3,10 +3,13 @@ package io.ringfence.ops.config;
 import io.ringfence.engine.command.CommandWriter;
 import io.ringfence.engine.schema.DefineInstrumentEncoder;
 import io.ringfence.engine.state.Account;
+import io.ringfence.engine.state.Aggregate;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.Instrument;
 import io.ringfence.ops.Failure;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Instruments, accounts, strategies and groups as commands, in the order of their names: new ones and changed ones. */
 final class EntityCommands {
@@ -20,6 +23,25 @@ final class EntityCommands {
         this.state = state;
         this.writer = writer;
         this.sink = sink;
+    }
+
+    /** Throws when something differs that a journal fixes for good. */
+    void requireCompatible() {
+        for (String symbol : configuration.names().symbols()) {
+            int id = state.instruments.find(symbol);
+            if (id >= 0) {
+                var unused = isChanged(state.instruments.get(id));
+            }
+        }
+        for (String name : configuration.names().accounts()) {
+            int id = state.findAccount(name);
+            if (id >= 0) {
+                var unused = isChanged(state.account(id));
+            }
+        }
+        for (String group : configuration.names().groups()) {
+            requireSameMembers(group, members(group));
+        }
     }
 
     void instruments() {
@@ -131,15 +153,35 @@ final class EntityCommands {
 
     void groups() {
         for (String group : configuration.names().groups()) {
+            int[] ids = members(group);
+            requireSameMembers(group, ids);
             if (state.findGroup(group) < 0) {
-                String members = configuration.require("gates", "groups", group, "members");
-                int[] ids = KnownNames.list(members).stream()
-                        .mapToInt(state::findAccount)
-                        .toArray();
                 writer.group(state.groupCount(), group, ids);
                 send();
             }
         }
+    }
+
+    private int[] members(String group) {
+        return KnownNames.list(configuration.require("gates", "groups", group, "members")).stream()
+                .mapToInt(state::findAccount)
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    private void requireSameMembers(String group, int[] ids) {
+        int known = state.findGroup(group);
+        if (known >= 0 && !Arrays.equals(ids, members(known))) {
+            throw changed(KeyPath.of("gates", "groups", group, "members"));
+        }
+    }
+
+    private int[] members(int groupId) {
+        Aggregate group = state.group(groupId);
+        return IntStream.range(0, state.accountCount())
+                .filter(id -> Arrays.asList(state.account(id).groups).contains(group))
+                .toArray();
     }
 
     /** The first deposit of every account that has not had one. */

@@ -20,7 +20,16 @@ final class KeyType {
     static final KeyType COUNT = integer(0, Long.MAX_VALUE);
     static final KeyType FLAG = choice("false", "true");
     static final KeyType PORT = integer(0, 65535);
-    static final KeyType TEXT = new KeyType("a text", text -> 0, false);
+    static final KeyType HOST = new KeyType(
+            "a host name or an address",
+            text -> {
+                if (!text.matches("[\\w.:%-]+")) {
+                    throw new IllegalArgumentException();
+                }
+                return 0;
+            },
+            false);
+    static final KeyType FILE = new KeyType("the path of a file", text -> 0, false);
     static final KeyType LIST = new KeyType("a list of names", text -> 0, false);
     static final KeyType CURRENCY = new KeyType(
             "three capital letters such as USD",

@@ -17,12 +17,15 @@ final class KnownNames {
     static KnownNames of(Collection<RawValue> values) {
         KnownNames names = new KnownNames();
         for (RawValue value : values) {
-            names.learn(value.segments(), value.text());
+            names.learn(value);
         }
         return names;
     }
 
-    private void learn(List<String> key, String text) {
+    /** Learns the names that a value introduces; an override can add strategies to an account. */
+    void learn(RawValue value) {
+        List<String> key = value.segments();
+        String text = value.text();
         if (key.size() < 3) {
             return;
         }

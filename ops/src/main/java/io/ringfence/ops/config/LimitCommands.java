@@ -57,11 +57,31 @@ final class LimitCommands {
         }
     }
 
+    /** Throws when a configured correlation is gone. */
+    void requireCompatible() {
+        for (String account : configuration.names().accounts()) {
+            int id = state.findAccount(account);
+            Set<Cell> said = new HashSet<>();
+            LimitRows.account(configuration, account)
+                    .keySet()
+                    .forEach(row -> said.add(cell(Scope.ACCOUNT, id, -1, row)));
+            for (Cell cell : history.of(Scope.ACCOUNT, id, -1)) {
+                if (!said.contains(cell)) {
+                    notCorrelation(cell);
+                }
+            }
+        }
+    }
+
+    private Cell cell(int scope, int accountId, int targetId, Row row) {
+        return new Cell(scope, accountId, targetId, row.field().id, id(row.symbol()), id(row.other()));
+    }
+
     private void scope(int scope, int accountId, int targetId, Map<Row, Long> rows) {
         List<LimitRow> changes = new ArrayList<>();
         Set<Cell> said = new HashSet<>();
         rows.forEach((row, value) -> {
-            Cell cell = new Cell(scope, accountId, targetId, row.field().id, id(row.symbol()), id(row.other()));
+            Cell cell = cell(scope, accountId, targetId, row);
             said.add(cell);
             Long before = history.value(cell);
             if (before == null || !before.equals(value)) {

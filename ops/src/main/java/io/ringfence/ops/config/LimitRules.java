@@ -53,9 +53,15 @@ final class LimitRules {
                 }
             }
         }
-        if (!expected.isEmpty()) {
-            problems.warn(
-                    configuration.name() + ": account " + account + " has no limit for " + String.join(", ", expected));
+        if (expected.isEmpty()) {
+            return;
+        }
+        String sentence =
+                configuration.name() + ": account " + account + " has no limit for " + String.join(", ", expected);
+        if (configuration.require("environment").equals("production")) {
+            problems.add(sentence + "; production needs all of them");
+        } else {
+            problems.warn(sentence);
         }
     }
 

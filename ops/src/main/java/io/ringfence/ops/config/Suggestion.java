@@ -3,6 +3,7 @@ package io.ringfence.ops.config;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What to do about a word that nobody knows: the nearest known one, or a list of them. */
 public final class Suggestion {
@@ -12,7 +13,21 @@ public final class Suggestion {
 
     /** Half a sentence: "did you mean X?", or which words there are. */
     public static String of(String word, Collection<String> known) {
-        String best = "";
+        String nearest = nearest(word, known);
+        if (nearest != null) {
+            return "did you mean " + nearest + "?";
+        }
+        if (known.isEmpty()) {
+            return "there is none";
+        }
+        return known.size() <= MAX_LIST
+                ? "known are " + String.join(", ", new TreeSet<>(known))
+                : "ringfence config show lists all";
+    }
+
+    /** The known word that was probably meant, or null when none is near. */
+    public static @Nullable String nearest(String word, Collection<String> known) {
+        String best = null;
         int least = Math.max(2, word.length() / 3);
         for (String candidate : new TreeSet<>(known)) {
             int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
@@ -21,15 +36,7 @@ public final class Suggestion {
                 best = candidate;
             }
         }
-        if (!best.isEmpty()) {
-            return "did you mean " + best + "?";
-        }
-        if (known.isEmpty()) {
-            return "there is none";
-        }
-        return known.size() <= MAX_LIST
-                ? "known are " + String.join(", ", new TreeSet<>(known))
-                : "ringfence config show lists all";
+        return best;
     }
 
     /** How many letters must be put in, left out, changed or swapped with their neighbour. */

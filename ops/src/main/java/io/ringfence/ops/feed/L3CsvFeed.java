@@ -2,6 +2,7 @@ package io.ringfence.ops.feed;
 
 import io.ringfence.engine.command.CommandWriter;
 import io.ringfence.engine.units.Fixed;
+import io.ringfence.ops.feed.L3Event.Action;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -29,18 +30,8 @@ final class L3CsvFeed implements MarketFeed {
 
     private static final Event.Quote EMPTY = new Event.Quote(Fixed.ABSENT, 0, Fixed.ABSENT, 0);
 
-    private final LineReader lines;
-    private final CsvColumns csv;
+    private final L3Reader rows;
     private final int symbolId;
-    private final int time;
-    private final int action;
-    private final int orderOrBid;
-    private final int offer;
-    private final int side;
-    private final int price;
-    private final int quantity;
-    private final int number;
-
     private final L3Book book = new L3Book();
     private final Deque<Event> events = new ArrayDeque<>();
     private Event inHand = EMPTY;
@@ -51,74 +42,51 @@ final class L3CsvFeed implements MarketFeed {
 
     L3CsvFeed(Path file, int symbolId) throws InputException {
         this.symbolId = symbolId;
-        lines = LineReader.open(file, "feed file");
-        csv = new CsvColumns(lines);
-        time = csv.column("ts_ns");
-        action = csv.column("action");
-        orderOrBid = csv.column("order_id_or_bid_id");
-        offer = csv.column("offer_id");
-        side = csv.column("side");
-        price = csv.column("price");
-        quantity = csv.column("qty");
-        number = csv.optional("seq");
+        rows = new L3Reader(file);
     }
 
     @Override
     public boolean next() throws InputException {
         while (events.isEmpty()) {
-            if (!csv.next()) {
+            L3Event row = rows.next();
+            if (row == null) {
                 return false;
             }
-            row();
+            take(row);
         }
         inHand = events.removeFirst();
         return true;
     }
 
-    private void row() throws InputException {
-        long at = csv.integer(time);
-        if (at < atNanos) {
-            throw csv.bad(time, "is earlier than the row before");
-        }
-        atNanos = at;
-        rowNumber = number < 0 ? 0 : csv.integer(number);
-        long priceE8 = csv.e8(price);
-        long quantityE8 = csv.e8(quantity);
-        if (priceE8 <= 0 || quantityE8 <= 0) {
-            throw csv.bad("price and quantity must be above zero");
-        }
-        String what = csv.text(action);
-        switch (what) {
-            case "A" -> add(priceE8, quantityE8);
-            case "D" -> take(orderOrBid, quantityE8);
-            case "EB", "ES", "EN" -> {
-                // The aggressor of EB and ES never rested with what it traded.
-                if (!what.equals("EB")) {
-                    take(orderOrBid, quantityE8);
+    private void take(L3Event row) throws InputException {
+        atNanos = row.timestampNanos();
+        rowNumber = row.sequence();
+        switch (row.action()) {
+            case ADD -> {
+                if (!book.add(row.orderId(), row.isBuy(), row.priceE8(), row.quantityE8())) {
+                    throw rows.bad("order " + row.orderId() + " is already in the book");
                 }
-                if (!what.equals("ES")) {
-                    take(offer, quantityE8);
-                }
-                events.add(new Event.Trade(priceE8, quantityE8));
             }
-            default -> throw csv.bad(action, "is none of A, D, EB, ES, EN");
+            case DELETE -> take(row.orderId(), row.quantityE8());
+            case TRADE_BUYER_AGGRESSOR, TRADE_SELLER_AGGRESSOR, TRADE_AUCTION -> trade(row);
         }
         touch();
     }
 
-    private void add(long priceE8, long quantityE8) throws InputException {
-        String word = csv.text(side);
-        if (!word.equals("A") && !word.equals("B")) {
-            throw csv.bad(side, "is neither B (bid) nor A (ask)");
+    private void trade(L3Event row) throws InputException {
+        // The aggressor of a continuous trade never rested with what it traded.
+        if (row.action() != Action.TRADE_BUYER_AGGRESSOR) {
+            take(row.bidId(), row.quantityE8());
         }
-        if (!book.add(csv.integer(orderOrBid), word.equals("B"), priceE8, quantityE8)) {
-            throw csv.bad(orderOrBid, "is already in the book");
+        if (row.action() != Action.TRADE_SELLER_AGGRESSOR) {
+            take(row.offerId(), row.quantityE8());
         }
+        events.add(new Event.Trade(row.priceE8(), row.quantityE8()));
     }
 
-    private void take(int column, long quantityE8) throws InputException {
-        if (!book.take(csv.integer(column), quantityE8)) {
-            throw csv.bad(column, "is not in the book with that quantity");
+    private void take(long orderId, long quantityE8) throws InputException {
+        if (!book.take(orderId, quantityE8)) {
+            throw rows.bad("order " + orderId + " is not in the book with that quantity");
         }
     }
 
@@ -170,6 +138,6 @@ final class L3CsvFeed implements MarketFeed {
 
     @Override
     public void close() throws IOException {
-        lines.close();
+        rows.close();
     }
 }

@@ -46,18 +46,17 @@ public final class LineReader implements Closeable {
         } catch (NoSuchFileException e) {
             throw new Failure(Failure.USAGE, what + " " + file + " does not exist", e);
         } catch (IOException e) {
-            throw new Failure(Failure.USAGE, what + " " + file + " can not be read: " + e.getMessage(), e);
+            throw new Failure(Failure.USAGE, what + " " + file + " can not be read: " + Failure.reason(e), e);
         }
     }
 
     /** The next line, or null behind the last. */
     public @Nullable String next() throws InputException {
         try {
-            String line = reader.readLine();
             number++;
-            return line;
+            return reader.readLine();
         } catch (IOException e) {
-            throw new InputException(where(), "can not be read further: " + e.getMessage());
+            throw new InputException(where(), "can not be read further: " + Failure.reason(e));
         }
     }
 

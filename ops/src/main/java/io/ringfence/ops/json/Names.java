@@ -7,6 +7,7 @@ import io.ringfence.engine.schema.DefineAccountDecoder;
 import io.ringfence.engine.schema.DefineGroupDecoder;
 import io.ringfence.engine.schema.DefineInstrumentDecoder;
 import io.ringfence.engine.schema.DefineStrategyDecoder;
+import io.ringfence.engine.state.Instruments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,15 @@ public final class Names {
     private final Map<String, Integer> accountIds = new HashMap<>();
     private final Map<String, Integer> strategyIds = new HashMap<>();
     private final Map<String, Integer> groupIds = new HashMap<>();
+
+    /** The symbols of a running core. */
+    public static Names of(Instruments instruments) {
+        Names names = new Names();
+        for (int id = 0; id < instruments.count(); id++) {
+            put(names.symbols, names.symbolIds, id, instruments.get(id).name);
+        }
+        return names;
+    }
 
     /** Learns from one commit record; anything but an accepted Define command is passed over. */
     public void learn(DirectBuffer record, int offset, int length) {
@@ -105,6 +115,22 @@ public final class Names {
 
     public String group(int id) {
         return name(groups, id);
+    }
+
+    public List<String> symbols() {
+        return List.copyOf(symbols);
+    }
+
+    public List<String> accounts() {
+        return List.copyOf(accounts);
+    }
+
+    public List<String> strategies() {
+        return List.copyOf(strategies);
+    }
+
+    public List<String> groups() {
+        return List.copyOf(groups);
     }
 
     public int symbolCount() {

@@ -1,6 +1,8 @@
 package io.ringfence.ops.replay;
 
-import java.nio.ByteOrder;
+import io.ringfence.journal.JournalLayout;
+import io.ringfence.journal.JournalReader;
+import io.ringfence.journal.ReleaseBarrier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -9,28 +11,21 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * @param fragment number of the record within its command
  * @param byteOffset offset of the first byte that differs, or the length of the shorter side
- * @param location file and position of the recorded side
  */
 public record Divergence(
-        long sequence, int fragment, int byteOffset, String location, DirectBuffer recorded, DirectBuffer replayed) {
+        long sequence, int fragment, int byteOffset, DirectBuffer recorded, DirectBuffer replayed) {
+    /** File and position of the record. */
+    public String location(JournalLayout layout) {
+        try (JournalReader reader = JournalReader.openAfter(layout, ReleaseBarrier.upTo(sequence), sequence - 1)) {
+            reader.poll();
+            return reader.location();
+        }
+    }
+
 
     static DirectBuffer copy(DirectBuffer source, int offset, int length) {
         byte[] bytes = new byte[length];
         source.getBytes(offset, bytes);
         return new UnsafeBuffer(bytes);
-    }
-
-    /** Index of the first byte that differs; -1 when both are equal. */
-    static int mismatch(DirectBuffer a, int aLength, DirectBuffer b, int bOffset, int bLength) {
-        int common = Math.min(aLength, bLength);
-        int at = 0;
-        while (at + Long.BYTES <= common
-                && a.getLong(at, ByteOrder.LITTLE_ENDIAN) == b.getLong(bOffset + at, ByteOrder.LITTLE_ENDIAN)) {
-            at += Long.BYTES;
-        }
-        while (at < common && a.getByte(at) == b.getByte(bOffset + at)) {
-            at++;
-        }
-        return at == common && aLength == bLength ? -1 : at;
     }
 }

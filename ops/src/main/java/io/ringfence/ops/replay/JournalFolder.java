@@ -10,6 +10,7 @@ import io.ringfence.journal.ReleaseBarrier;
 import io.ringfence.journal.ScanReport;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.Progress;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -37,6 +38,8 @@ public final class JournalFolder {
             throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
         } catch (JournalException e) {
             throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw Failure.usage(e);
         }
     }
 

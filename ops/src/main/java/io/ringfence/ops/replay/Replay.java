@@ -4,8 +4,15 @@ import io.ringfence.engine.pipeline.CommandProcessor;
 import io.ringfence.engine.pipeline.Journal;
 import io.ringfence.engine.record.RecordFrame;
 import io.ringfence.engine.record.RecordReader;
+import io.ringfence.engine.snapshot.SnapshotException;
+import io.ringfence.engine.snapshot.SnapshotReader;
 import io.ringfence.engine.state.EngineState;
-import io.ringfence.journal.JournalReader;
+import io.ringfence.journal.RecordComparison;
+import io.ringfence.journal.RecordSource;
+import io.ringfence.journal.snapshot.SectionHandler;
+import io.ringfence.journal.snapshot.SectionKind;
+import io.ringfence.journal.snapshot.SnapshotFile;
+import io.ringfence.journal.snapshot.SnapshotStore;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -27,11 +34,14 @@ public final class Replay {
     private final CommandProcessor processor;
     private final RecordReader messages = new RecordReader();
     private final UnsafeBuffer command = new UnsafeBuffer(new byte[RecordFrame.MAX_FRAME_LENGTH]);
+    private final RecordComparison comparison = new RecordComparison();
     private final Comparing comparing = new Comparing();
     private final Listener listener;
 
     private Journal target = comparing;
-    private @Nullable JournalReader reader;
+    private @Nullable RecordSource reader;
+    private long sequence;
+    private boolean last;
     private @Nullable DirectBuffer expected;
     private @Nullable Divergence divergence;
     private long commands;
@@ -43,29 +53,71 @@ public final class Replay {
     }
 
     /**
+     * Puts the state of a snapshot in place of a journal's beginning; the next command is the one behind it.
+     *
+     * @param other takes the sections that are not the engine's
+     * @throws io.ringfence.engine.snapshot.SnapshotException if this build cannot use it; the replay must be dropped then
+     */
+    public void load(SnapshotFile file, SectionHandler other) {
+        SnapshotReader engine = new SnapshotReader(processor);
+        SnapshotStore.read(file.path(), (kind, buffer, offset, length) -> {
+            if (kind == SectionKind.ENGINE) {
+                engine.section(buffer, offset, length);
+            } else {
+                other.section(kind, buffer, offset, length);
+            }
+        });
+        engine.finish();
+        if (state.sequence != file.sequence()) {
+            throw new SnapshotException("The snapshot " + file.path() + " holds the state of sequence " + state.sequence
+                    + ", its header says another one");
+        }
+    }
+
+    /**
      * Executes the next command of the journal.
      *
      * @return false at the end of the journal, or at a divergence
      */
-    public boolean next(JournalReader source) {
+    public boolean next(RecordSource source) {
         reader = source;
-        expected = source.poll();
-        if (expected == null || divergence != null) {
+        DirectBuffer record = poll(source);
+        if (record == null || divergence != null) {
             return false;
         }
-        listener.recorded(expected, 0, expected.capacity());
-        messages.wrap(expected, 0, expected.capacity());
+        messages.wrap(record, 0, record.capacity());
         if (!messages.next()) {
-            throw new IllegalStateException("record " + source.sequence() + " holds no command");
+            throw new IllegalStateException("record " + sequence + " holds no command");
         }
-        int length = messages.messageLength();
-        command.putBytes(0, expected, messages.messageOffset(), length);
-        processor.process(command, 0, length, source.timestampNanos());
-        if (divergence == null && !source.isLastOfCommand()) {
-            divergence = differs(expected.capacity(), 0, new UnsafeBuffer(new byte[0]), 0, 0);
+        execute(record, RecordFrame.timestampNanos(record, 0));
+        if (divergence == null && !last) {
+            divergence = differs(record.capacity(), 0, new UnsafeBuffer(new byte[0]), 0, 0);
         }
         commands++;
         return divergence == null;
+    }
+
+    private @Nullable DirectBuffer poll(RecordSource source) {
+        DirectBuffer record = source.poll();
+        expected = record;
+        if (record != null) {
+            sequence = RecordFrame.sequence(record, 0);
+            last = RecordFrame.isLast(record, 0);
+            listener.recorded(record, 0, record.capacity());
+        }
+        return record;
+    }
+
+    private void execute(DirectBuffer record, long timestampNanos) {
+        int offset = messages.messageOffset();
+        int length = messages.messageLength();
+        if (last) {
+            processor.process(record, offset, length, timestampNanos);
+        } else {
+            // The record's view ends when its next fragment is read, in the middle of the command.
+            command.putBytes(0, record, offset, length);
+            processor.process(command, 0, length, timestampNanos);
+        }
     }
 
     /** From now on records are appended to this journal instead of being compared. */
@@ -91,13 +143,11 @@ public final class Replay {
     }
 
     private Divergence differs(int byteOffset, int fragment, DirectBuffer replayed, int offset, int length) {
-        JournalReader source = Objects.requireNonNull(reader);
         DirectBuffer recorded = Objects.requireNonNull(expected);
         return new Divergence(
-                source.sequence(),
+                sequence,
                 fragment,
                 byteOffset,
-                source.location(),
                 Divergence.copy(recorded, 0, recorded.capacity()),
                 Divergence.copy(replayed, offset, length));
     }
@@ -114,7 +164,7 @@ public final class Replay {
                 return;
             }
             DirectBuffer recorded = Objects.requireNonNull(expected);
-            int at = Divergence.mismatch(recorded, recorded.capacity(), record, offset, length);
+            int at = comparison.mismatch(recorded, 0, recorded.capacity(), record, offset, length);
             if (at >= 0) {
                 divergence = differs(at, fragment, record, offset, length);
             }
@@ -122,15 +172,12 @@ public final class Replay {
 
         /** The recorded fragment that belongs beside the next one made; false when the command had fewer. */
         private boolean nextFragment() {
-            JournalReader source = Objects.requireNonNull(reader);
-            if (source.isLastOfCommand()) {
+            if (last) {
                 return false;
             }
-            expected = source.poll();
-            if (expected == null) {
-                throw new IllegalStateException("the journal ends within command " + source.sequence());
+            if (poll(Objects.requireNonNull(reader)) == null) {
+                throw new IllegalStateException("the journal ends within command " + sequence);
             }
-            listener.recorded(expected, 0, expected.capacity());
             return true;
         }
 

@@ -1,7 +1,8 @@
 package io.ringfence.ops.replay;
 
 import io.ringfence.journal.JournalDamagedException;
-import io.ringfence.journal.JournalReader;
+import io.ringfence.journal.ReadAhead;
+import io.ringfence.journal.RecordSource;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.Progress;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class ReplayRun {
     public boolean execute(long until) {
         long started = System.nanoTime();
         long last = Math.min(until, folder.lastSequence());
-        try (JournalReader reader = folder.read();
+        try (RecordSource reader = new ReadAhead(folder.read());
                 Progress progress = Progress.start("replaying", "commands")) {
             while (replay.state().sequence < last && replay.next(reader)) {
                 if ((replay.commands() & PROGRESS_MASK) == 0) {
@@ -61,7 +62,7 @@ public final class ReplayRun {
             return lines;
         }
         lines.add("diverges at sequence " + divergence.sequence() + ", fragment " + divergence.fragment() + ", byte "
-                + divergence.byteOffset() + " of the record; recorded at " + divergence.location());
+                + divergence.byteOffset() + " of the record; recorded at " + divergence.location(folder.layout()));
         lines.add("recorded: " + RecordDecoder.decode(folder, divergence.sequence(), divergence.recorded()));
         lines.add("replayed: " + RecordDecoder.decode(folder, divergence.sequence(), divergence.replayed()));
         return lines;

@@ -14,7 +14,7 @@ import java.util.List;
  * or that cannot be read, leaves the core halted (120) until somebody confirms; a file that is more severe than the
  * journal wins.
  */
-final class BootState {
+public final class BootState {
     private static final int FRESH = 0;
     private static final int AGREES = 1;
     private static final int MISSING = 2;
@@ -24,7 +24,7 @@ final class BootState {
     private BootState() {}
 
     /** Journals the boot; returns a sentence for the operator, empty when there is nothing to say. */
-    static String journal(KillState found, EngineState state, CommandWriter writer, CommandSink sink) {
+    public static String journal(KillState found, EngineState state, CommandWriter writer, CommandSink sink) {
         boolean fresh = state.sequence == 0;
         writer.origin(0, 0, 0, 0);
         if (found instanceof KillState.Sound sound) {

@@ -1,16 +1,20 @@
 package io.ringfence.ops.run;
 
-import io.ringfence.engine.record.RecordReader;
-import io.ringfence.engine.schema.KillChangedDecoder;
-import io.ringfence.engine.state.KillLevel;
+import io.ringfence.engine.snapshot.SnapshotException;
+import io.ringfence.gateway.follower.KillLog;
+import io.ringfence.gateway.record.CommitRecord;
+import io.ringfence.gateway.record.RecordAssembler;
 import io.ringfence.gateway.record.ReleasedRecords;
 import io.ringfence.journal.KillEntry;
 import io.ringfence.journal.KillStateFile;
-import java.util.ArrayList;
-import java.util.Map;
-import java.util.TreeMap;
+import io.ringfence.journal.snapshot.SnapshotDamagedException;
+import io.ringfence.journal.snapshot.SnapshotFile;
+import io.ringfence.journal.snapshot.SnapshotStore;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,22 +24,40 @@ import org.slf4j.LoggerFactory;
  */
 final class KillStateWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KillStateWriter.class);
-    private static final int HEADER = 8;
     private static final int BATCH = 256;
     private static final long PARK_NANOS = 2_000_000;
 
     private final ReleasedRecords.Cursor cursor;
     private final KillStateFile file;
-    private final Map<String, KillEntry> entries = new TreeMap<>();
-    private final RecordReader messages = new RecordReader();
-    private final KillChangedDecoder changed = new KillChangedDecoder();
+    private final KillLog kills;
+    private final RecordAssembler assembler = new RecordAssembler(this::onRecord);
     private final Thread thread = new Thread(this::run, "ringfence-kill-state");
     private volatile boolean stopping;
+    private volatile @Nullable String problem;
     private boolean dirty = true;
 
-    KillStateWriter(ReleasedRecords records, KillStateFile file) {
-        cursor = records.cursor(1);
+    /** @param start a snapshot to begin from, or null for the first record */
+    KillStateWriter(ReleasedRecords records, KillStateFile file, @Nullable SnapshotFile start) {
         this.file = file;
+        KillLog loaded = start == null ? null : load(start);
+        kills = loaded == null ? new KillLog() : loaded;
+        cursor = records.cursor(start == null || loaded == null ? 1 : start.sequence() + 1);
+    }
+
+    private static @Nullable KillLog load(SnapshotFile start) {
+        KillLog log = new KillLog();
+        try {
+            SnapshotStore.read(start.path(), (kind, buffer, offset, length) -> {
+                if (kind == log.kind()) {
+                    log.section(buffer, offset, length);
+                }
+            });
+            return log;
+        } catch (SnapshotException | SnapshotDamagedException | UncheckedIOException e) {
+            LOG.warn(
+                    "kill states are read from the journal's first record, because {} cannot be used", start.path(), e);
+            return null;
+        }
     }
 
     void start() {
@@ -45,9 +67,9 @@ final class KillStateWriter implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                int read = cursor.poll(this::onRecord, BATCH);
+                int read = cursor.poll(assembler, BATCH);
                 if (read == 0 && dirty) {
-                    file.write(new ArrayList<>(entries.values()));
+                    file.write(entries());
                     dirty = false;
                 } else if (read == 0 && stopping) {
                     return;
@@ -56,39 +78,38 @@ final class KillStateWriter implements AutoCloseable {
                 }
             }
         } catch (RuntimeException e) {
+            problem =
+                    "emergency.state is not kept any more (" + e.getMessage() + "); the journal still holds the state";
             LOG.error("the kill-state file is not kept any more; the journal still holds the state", e);
         } finally {
             cursor.close();
         }
     }
 
-    private void onRecord(DirectBuffer record, int offset, int length) {
-        messages.wrap(record, offset, length);
-        while (messages.next()) {
-            if (messages.templateId() == KillChangedDecoder.TEMPLATE_ID) {
-                changed.wrap(record, messages.messageOffset() + HEADER, messages.blockLength(), messages.version());
-                note(messages.timestampNanos());
-            }
-        }
+    private void onRecord(CommitRecord record) {
+        dirty |= kills.changedBy(record);
     }
 
-    private void note(long atNanos) {
-        String key = changed.scope() + "/" + changed.accountId() + "/" + changed.targetId();
-        if (changed.level() == KillLevel.ACTIVE) {
-            entries.remove(key);
-        } else {
-            entries.put(
-                    key,
-                    new KillEntry(
-                            changed.scope(),
-                            changed.accountId(),
-                            changed.targetId(),
-                            changed.level(),
-                            changed.tripId(),
-                            changed.cause(),
-                            atNanos));
-        }
-        dirty = true;
+    private List<KillEntry> entries() {
+        return kills.tripped().stream()
+                .map(trip -> new KillEntry(
+                        trip.scope(),
+                        trip.accountId(),
+                        trip.targetId(),
+                        trip.level(),
+                        trip.tripId(),
+                        trip.cause(),
+                        trip.timestampNanos()))
+                .sorted(Comparator.comparingInt(KillEntry::scope)
+                        .thenComparingInt(KillEntry::accountId)
+                        .thenComparingInt(KillEntry::targetId))
+                .toList();
+    }
+
+    /** Why the file is not kept any more, or null while it is. */
+    @Nullable
+    String problem() {
+        return problem;
     }
 
     /** Writes what is still to be written, then ends. The journal must still be open. */

@@ -4,45 +4,52 @@ import io.ringfence.engine.command.CommandWriter;
 import io.ringfence.engine.pipeline.CommandProcessor;
 import io.ringfence.engine.pipeline.StampSource;
 import io.ringfence.engine.state.EngineState;
+import io.ringfence.gateway.egress.JournalRecords;
 import io.ringfence.journal.ChronicleJournal;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.JournalException;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.JournalLockedException;
-import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.KillState;
 import io.ringfence.journal.KillStateFile;
+import io.ringfence.journal.NoSpaceException;
+import io.ringfence.journal.snapshot.SnapshotChoice;
+import io.ringfence.journal.snapshot.SnapshotFile;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.Progress;
 import io.ringfence.ops.config.CommandSink;
 import io.ringfence.ops.config.ConfigCommands;
-import io.ringfence.ops.config.ConfigHistory;
 import io.ringfence.ops.config.Configuration;
-import io.ringfence.ops.replay.Divergence;
 import io.ringfence.ops.replay.Replay;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * From a data folder to a core that may take commands: lock and check the journal, replay it with every byte compared,
+ * From a data folder to a core that may take commands: lock and check the journal, start from its newest snapshot, replay
+ * the rest with every byte compared,
  * then journal what this start found and what the configuration changed.
  */
 final class Recovery {
-    private static final long PROGRESS_MASK = 0x3FFF;
-
     private final JournalLayout layout;
     private final ChronicleJournal journal;
+    private final Replayed replayed;
     private final Replay replay;
     private final StampSource stamps;
-    private final ConfigHistory history = new ConfigHistory();
 
-    private Recovery(JournalLayout layout, ChronicleJournal journal, int expectedOrders) {
+    private Recovery(
+            JournalLayout layout,
+            ChronicleJournal journal,
+            SnapshotChoice snapshots,
+            int expectedOrders,
+            Consumer<String> talk) {
         this.layout = layout;
         this.journal = journal;
-        replay = new Replay(expectedOrders, history::learn);
         SystemStampSource.Clocks clocks = SystemStampSource.system();
         journal.recovered().requireNotAheadOf(clocks.wallNanos());
-        replayAll();
+        replayed = new Replayed(layout, journal, snapshots, expectedOrders, talk);
+        replay = replayed.replay();
         stamps = new SystemStampSource(clocks, replay.state().nowNanos);
         replay.continueInto(journal);
     }
@@ -55,12 +62,16 @@ final class Recovery {
      */
     static Recovery of(JournalLayout layout, Configuration configuration, Consumer<String> talk) throws IOException {
         KillState killState = new KillStateFile(layout).read();
-        long blockSize = configuration.number("journal", "block_size");
-        ChronicleJournal journal = open(new JournalConfig(layout, blockSize));
+        SnapshotChoice snapshots = new SnapshotChoice(SnapshotSettings.of(configuration, layout), true);
+        ChronicleJournal journal = open(
+                JournalSettings.of(configuration, layout),
+                snapshots,
+                configuration.number("journal", "snapshots", "reread_bytes"));
         boolean done = false;
         try {
             int expected = (int) configuration.number("engine", "expected_orders");
-            Recovery recovery = new Recovery(layout, journal, expected);
+            snapshots.sentences().forEach(talk);
+            Recovery recovery = new Recovery(layout, journal, snapshots, expected, talk);
             recovery.boot(killState, configuration, talk);
             done = true;
             return recovery;
@@ -73,46 +84,29 @@ final class Recovery {
         }
     }
 
-    private static ChronicleJournal open(JournalConfig config) {
-        try (Progress progress = Progress.start("checking the journal", "bytes")) {
-            return ChronicleJournal.open(config, (records, read, total) -> progress.to(read, total));
-        } catch (JournalLockedException e) {
+    private static ChronicleJournal open(JournalConfig config, SnapshotChoice snapshots, long rereadBytes) {
+        try (Progress progress = Progress.startLogged("checking the journal", "bytes")) {
+            return ChronicleJournal.open(
+                    config, snapshots, rereadBytes, (records, read, total) -> progress.to(read, total));
+        } catch (JournalLockedException | NoSpaceException e) {
             throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);
         } catch (JournalException e) {
             throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private void replayAll() {
-        long last = journal.recovered().lastSequence();
-        if (last == 0) {
-            return;
-        }
-        try (JournalReader reader = JournalReader.open(layout, journal);
-                Progress progress = Progress.start("recovering", "commands")) {
-            while (replay.state().sequence < last && replay.next(reader)) {
-                if ((replay.commands() & PROGRESS_MASK) == 0) {
-                    progress.to(replay.commands(), last);
-                }
-            }
-        }
-        Divergence divergence = replay.divergence();
-        if (divergence != null) {
-            throw Failure.journal("this build does not reproduce the journal: sequence " + divergence.sequence()
-                    + " differs at byte " + divergence.byteOffset() + " (" + divergence.location()
-                    + "); start the build that wrote it, or look with: ringfence replay --data "
-                    + layout.dataDirectory());
+        } catch (UncheckedIOException e) {
+            throw Failure.usage(e);
         }
     }
 
     private void boot(KillState killState, Configuration configuration, Consumer<String> talk) throws IOException {
+        // A configuration that this journal can not take is refused before anything is written.
+        ConfigCommands.requireCompatible(configuration, state(), replayed.history());
         CommandWriter writer = new CommandWriter();
         CommandSink sink = this::process;
         String found = BootState.journal(killState, state(), writer, sink);
         if (!found.isEmpty()) {
             talk.accept(found);
         }
-        ConfigCommands.apply(configuration, state(), history, sink);
+        ConfigCommands.apply(configuration, state(), replayed.history(), sink);
         int poisoned = PoisonQuarantine.journal(layout, writer, sink);
         if (poisoned > 0) {
             talk.accept(
@@ -127,9 +121,31 @@ final class Recovery {
         }
     }
 
+    /**
+     * Gives up before the core ran. What the start journaled stays, so the kill states are written too: else the next
+     * start would find them missing and halt everything.
+     */
+    void abandon() {
+        KillStateWriter writer = new KillStateWriter(records(), new KillStateFile(layout), start());
+        writer.start();
+        writer.close();
+        journal.close();
+    }
+
+    /** Everything on the journal, for readers behind its barrier. */
+    JournalRecords records() {
+        return new JournalRecords(layout, journal, journal::appendedSequence);
+    }
+
     /** Commands that were replayed. */
     long replayed() {
         return replay.commands();
+    }
+
+    /** The snapshot that replay began behind; null for the first record. */
+    @Nullable
+    SnapshotFile start() {
+        return replayed.start();
     }
 
     JournalLayout layout() {

@@ -61,6 +61,11 @@ final class ReplayedFeed implements AutoCloseable {
     public void close() throws IOException {
         stopping = true;
         LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         feed.close();
     }
 }

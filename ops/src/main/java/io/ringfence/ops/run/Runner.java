@@ -1,112 +1,182 @@
 package io.ringfence.ops.run;
 
 import io.ringfence.engine.pipeline.Pipeline;
+import io.ringfence.engine.state.Instruments;
 import io.ringfence.gateway.GatewayConfig;
+import io.ringfence.gateway.auth.KeyFile;
 import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.auth.SandboxKeys;
+import io.ringfence.gateway.http.ListenException;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.config.ConfigLoader;
 import io.ringfence.ops.config.Configuration;
+import io.ringfence.ops.config.Suggestion;
 import io.ringfence.ops.feed.FeedSpec;
 import io.ringfence.ops.feed.InputException;
+import io.ringfence.ops.feed.MarketFeed;
+import io.ringfence.ops.json.Names;
+import io.ringfence.ops.simulate.ScenarioFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.BindException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** {@code run}, from the configuration to the exit code: the wiring diagram of the process. */
 public final class Runner {
     private static final long QUOTE_MILLIS = 250;
-    private static final long FAREWELL_MILLIS = 500;
 
     private final RunOptions options;
+    private final Map<String, String> environment;
     private final PrintWriter out;
     private final PrintWriter err;
     private final List<ReplayedFeed> feeds = new ArrayList<>();
     private volatile int exitCode;
 
-    public Runner(RunOptions options, PrintWriter out, PrintWriter err) {
+    public Runner(RunOptions options, Map<String, String> environment, PrintWriter out, PrintWriter err) {
         this.options = options;
+        this.environment = environment;
         this.out = out;
         this.err = err;
     }
 
     /** Runs until the process is told to stop, which ends it, or until the core stops itself. */
     public int run() throws IOException, InterruptedException {
-        Configuration configuration = ConfigLoader.load(options.config(), System.getenv());
-        configuration.warnings().forEach(warning -> err.println("ringfence: " + warning));
-        JournalLayout layout = layout();
-        Recovery recovery = Recovery.of(layout, configuration, sentence -> err.println("ringfence: " + sentence));
-        RunningCore core = new RunningCore(
-                recovery,
-                gatewayConfig(configuration),
-                keys(layout),
-                (int) configuration.number("engine", "ring_size"),
-                configuration.require("engine", "profile").equals("dedicated")
-                        ? Pipeline.WaitProfile.DEDICATED
-                        : Pipeline.WaitProfile.SHARED);
-        prepareFeeds(core);
-        start(core);
+        RunningCore core = open();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(core), "ringfence-stop"));
-        new Welcome(out, layout, core.gateway()).print(recovery.replayed(), options.config() == null);
         Throwable cause = core.awaitFailure();
         exitCode = Failure.INTERNAL;
-        err.println(
-                "ringfence: the core has stopped: " + cause.getMessage() + "; start again to recover from the journal");
-        // Waiting requests were told; give their answers time to leave.
-        Thread.sleep(FAREWELL_MILLIS);
+        say("the core has stopped: " + cause.getMessage() + "; start again to recover from the journal");
+        // The hook lets the answers to waiting requests leave before the process ends.
         return Failure.INTERNAL;
+    }
+
+    /** Brings up a core that takes orders, or leaves nothing open. */
+    RunningCore open() throws IOException {
+        Configuration configuration = ConfigLoader.load(options.config(), environment);
+        // Read by logback.xml when the first logger is made, which is later than this.
+        System.setProperty("ringfence.log.level", configuration.require("logging", "level"));
+        configuration.warnings().forEach(this::say);
+        List<FeedSpec> specs = feedSpecs(configuration);
+        JournalLayout layout = layout();
+        Recovery recovery = Recovery.of(layout, configuration, this::say);
+        RunningCore core = build(recovery, configuration, specs);
+        start(core);
+        new Welcome(out, layout, core.gateway()).print(recovery, options.config() == null);
+        return core;
+    }
+
+    private void say(String sentence) {
+        err.println("ringfence: " + sentence);
+        err.flush();
     }
 
     private JournalLayout layout() {
         try {
             Files.createDirectories(options.data());
         } catch (IOException e) {
-            throw Failure.usage("data folder " + options.data() + " can not be made: " + e.getMessage());
+            throw Failure.usage("data folder " + options.data() + " can not be made: " + Failure.reason(e));
+        }
+        if (!Files.isWritable(options.data())) {
+            throw Failure.usage("data folder " + options.data() + " can not be written: access denied");
         }
         return new JournalLayout(options.data());
     }
 
-    private static Keys keys(JournalLayout layout) {
+    private List<FeedSpec> feedSpecs(Configuration configuration) throws IOException {
+        List<FeedSpec> specs = new ArrayList<>();
+        for (String text : options.feeds()) {
+            FeedSpec spec = FeedSpec.parse(text);
+            if (!configuration.symbols().contains(spec.symbol())) {
+                throw Failure.usage("--feed " + text + ": symbol \"" + spec.symbol() + "\" is not configured; "
+                        + Suggestion.of(spec.symbol(), configuration.symbols()));
+            }
+            // A file that is no such feed is said before anything is opened.
+            openFeed(spec, 0, new Names()).close();
+            specs.add(spec);
+        }
+        return specs;
+    }
+
+    /** Under the journal's lock, so that two starts never write the same keys. */
+    private RunningCore build(Recovery recovery, Configuration configuration, List<FeedSpec> specs) throws IOException {
+        boolean built = false;
         try {
-            return SandboxKeys.loadOrCreate(layout.dataDirectory());
+            RunningCore core = new RunningCore(
+                    recovery,
+                    Sealing.open(recovery, configuration, this::say),
+                    gatewayConfig(configuration),
+                    keys(recovery, configuration),
+                    (int) configuration.number("engine", "ring_size"),
+                    configuration.require("engine", "profile").equals("dedicated")
+                            ? Pipeline.WaitProfile.DEDICATED
+                            : Pipeline.WaitProfile.SHARED,
+                    SnapshotSettings.policy(configuration, recovery.layout()),
+                    configuration.require("journal", "on_alarm").equals("halt"));
+            openFeeds(specs, core);
+            built = true;
+            return core;
+        } finally {
+            if (!built) {
+                closeFeeds();
+                recovery.abandon();
+            }
+        }
+    }
+
+    private Keys keys(Recovery recovery, Configuration configuration) {
+        try {
+            SandboxKeys.Opened opened = SandboxKeys.open(recovery.layout().dataDirectory(), configuration.accounts());
+            if (opened.created() && recovery.replayed() > 0) {
+                say("there were no keys beside the journal; new ones were made, old ones open nothing");
+            }
+            if (!opened.added().isEmpty()) {
+                say("new accounts got their keys: " + String.join(", ", opened.added()));
+            }
+            return opened.keys();
         } catch (IOException e) {
-            throw Failure.usage(String.valueOf(e.getMessage()));
+            String file = KeyFile.in(recovery.layout().dataDirectory()).toString();
+            String reason = Failure.reason(e);
+            throw new Failure(Failure.USAGE, reason.contains(file) ? reason : file + " can not be used: " + reason, e);
         }
     }
 
     private static GatewayConfig gatewayConfig(Configuration configuration) {
         return GatewayConfig.defaults(configuration.require("mode"))
-                .withAddresses(
-                        configuration.require("gateway", "http", "host"),
-                        (int) configuration.number("gateway", "http", "port"),
-                        configuration.require("gateway", "http", "ops_host"),
-                        (int) configuration.number("gateway", "http", "ops_port"));
+                .withAddresses(address(configuration, "host", "port"), address(configuration, "ops_host", "ops_port"));
     }
 
-    private void prepareFeeds(RunningCore core) {
-        for (String text : options.feeds()) {
-            FeedSpec spec = FeedSpec.parse(text);
-            int symbolId = core.recoveredState().instruments.find(spec.symbol());
-            if (symbolId < 0) {
-                throw Failure.usage("--feed " + text + ": the configuration has no instrument " + spec.symbol());
-            }
-            if (spec.kind().equals(FeedSpec.JSONL)) {
-                throw Failure.usage("--feed " + text + ": run plays ticks-csv and l3-csv; jsonl is for simulate");
-            }
-            try {
-                feeds.add(new ReplayedFeed(
-                        spec.symbol(), spec.openCsv(symbolId), core.pipeline().publisher()));
-            } catch (InputException e) {
-                throw Failure.usage(String.valueOf(e.getMessage()));
-            }
+    private static GatewayConfig.Address address(Configuration configuration, String host, String port) {
+        return new GatewayConfig.Address(
+                configuration.require("gateway", "http", host), (int) configuration.number("gateway", "http", port));
+    }
+
+    private void openFeeds(List<FeedSpec> specs, RunningCore core) {
+        Instruments instruments = core.recoveredState().instruments;
+        for (FeedSpec spec : specs) {
+            MarketFeed feed = openFeed(spec, instruments.find(spec.symbol()), Names.of(instruments));
+            feeds.add(new ReplayedFeed(spec.symbol(), feed, core.pipeline().publisher()));
         }
     }
 
-    private void start(RunningCore core) {
+    private static MarketFeed openFeed(FeedSpec spec, int symbolId, Names names) {
+        try {
+            return ScenarioFile.feed(spec, symbolId, names);
+        } catch (InputException e) {
+            throw e.asFailure();
+        }
+    }
+
+    private void closeFeeds() throws IOException {
+        for (ReplayedFeed feed : feeds) {
+            feed.close();
+        }
+    }
+
+    private void start(RunningCore core) throws IOException {
+        boolean started = false;
         try {
             SandboxFeed sandbox = new SandboxFeed(core.pipeline().publisher(), core.recoveredState().instruments);
             core.start();
@@ -115,37 +185,26 @@ public final class Runner {
                 core.every(QUOTE_MILLIS, sandbox::quote);
             }
             feeds.forEach(ReplayedFeed::start);
-        } catch (RuntimeException e) {
-            core.close();
-            if (isBind(e)) {
-                throw new Failure(
-                        Failure.USAGE,
-                        "a port is in use already; free it or set gateway.http.port and gateway.http.ops_port",
-                        e);
+            started = true;
+        } catch (ListenException e) {
+            throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);
+        } finally {
+            if (!started) {
+                closeFeeds();
+                core.close();
             }
-            throw e;
         }
-    }
-
-    private static boolean isBind(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause != null && !(cause instanceof BindException)) {
-            cause = cause.getCause();
-        }
-        return cause != null;
     }
 
     /** On the way out of the process, by a signal or after a failure. */
     private void stop(RunningCore core) {
         try {
-            for (ReplayedFeed feed : feeds) {
-                feed.close();
-            }
+            closeFeeds();
             core.close();
             out.flush();
             err.flush();
         } catch (IOException | RuntimeException e) {
-            err.println("ringfence: stopping failed: " + e);
+            say("stopping failed: " + e);
             exitCode = Failure.INTERNAL;
         }
         // A process that ends by a signal would otherwise say so in its exit code, although all went well.

@@ -4,6 +4,7 @@ import io.ringfence.engine.command.CommandWriter;
 import io.ringfence.engine.pipeline.CommandClass;
 import io.ringfence.engine.pipeline.FailStop;
 import io.ringfence.engine.pipeline.Pipeline;
+import io.ringfence.engine.pipeline.StampSource;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.gateway.CommandPort;
 import io.ringfence.gateway.CoreStatus;
@@ -12,9 +13,19 @@ import io.ringfence.gateway.GatewayConfig;
 import io.ringfence.gateway.auth.BearerAuthenticator;
 import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.egress.JournalRecords;
+import io.ringfence.gateway.follower.Alarm;
+import io.ringfence.gateway.follower.FollowerDuties;
+import io.ringfence.gateway.follower.HaltingAlarm;
+import io.ringfence.gateway.follower.SnapshotPolicy;
+import io.ringfence.gateway.metrics.JournalMetrics;
 import io.ringfence.gateway.metrics.Latencies;
+import io.ringfence.journal.ChronicleJournal;
+import io.ringfence.journal.JournalException;
 import io.ringfence.journal.KillStateFile;
 import io.ringfence.journal.PoisonFile;
+import io.ringfence.journal.evidence.SealerLoop;
+import io.ringfence.ops.config.ConfigHistory;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +44,9 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     private final Pipeline pipeline;
     private final Gateway gateway;
     private final KillStateWriter killStateWriter;
+    private final SealerLoop sealer;
+    private final Alarm alarm;
+    private final UnreadCheck unreadCheck;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "ringfence-timer");
@@ -40,22 +54,51 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         return thread;
     });
     private volatile @Nullable Throwable cause;
+    private volatile @Nullable String journalProblem;
 
-    RunningCore(Recovery recovery, GatewayConfig config, Keys keys, int ringSize, Pipeline.WaitProfile profile) {
+    RunningCore(
+            Recovery recovery,
+            SealerLoop sealer,
+            GatewayConfig config,
+            Keys keys,
+            int ringSize,
+            Pipeline.WaitProfile profile,
+            SnapshotPolicy snapshots,
+            boolean haltOnAlarm) {
         this.recovery = recovery;
+        this.sealer = sealer;
         Latencies latencies = new Latencies();
         pipeline = new Pipeline(recovery.processor(), recovery.stamps(), latencies, this, ringSize, profile);
-        JournalRecords records =
-                new JournalRecords(recovery.layout(), recovery.journal(), recovery.journal()::releasedSequence);
+        JournalRecords records = recovery.records();
+        CommandPort port = CommandPort.of(pipeline.publisher());
+        alarm = haltOnAlarm ? new HaltingAlarm(port) : Alarm.NONE;
         gateway = new Gateway(
-                config, CommandPort.of(pipeline.publisher()), records, this, new BearerAuthenticator(keys), latencies);
-        killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()));
+                config,
+                port,
+                records,
+                this,
+                new BearerAuthenticator(keys),
+                latencies,
+                new FollowerDuties(recovery.start(), snapshots, () -> List.of(new ConfigHistory()), alarm));
+        gateway.register(new JournalMetrics(recovery.journal()));
+        killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()), recovery.start());
+        unreadCheck = new UnreadCheck(recovery.layout(), recovery.journal().scan(), alarm);
+    }
+
+    private void listenToJournal() {
+        ChronicleJournal journal = recovery.journal();
+        journal.onFailure(pipeline::fail);
+        journal.onRelease(gateway::recordsReleased);
+        journal.onSpace(level -> pipeline.publisher().refuse(level.refusesOrders(), level.refusesFeeds()));
     }
 
     void start() {
+        listenToJournal();
         pipeline.start();
         killStateWriter.start();
+        sealer.start();
         gateway.start();
+        unreadCheck.start();
         Ticker ticker = new Ticker(pipeline.publisher());
         every(TIMER_MILLIS, ticker::tick);
     }
@@ -67,6 +110,10 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
 
     Pipeline pipeline() {
         return pipeline;
+    }
+
+    ChronicleJournal journal() {
+        return recovery.journal();
     }
 
     Gateway gateway() {
@@ -87,16 +134,35 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
 
     @Override
     public void stopped(Throwable reason, @Nullable DirectBuffer command, int length) {
+        journalProblem = journalProblem(reason);
         cause = reason;
         try {
             gateway.coreStopped(reason);
             LOG.error("the core has stopped: memory may be ahead of the journal; a restart recovers from it", reason);
-            if (command != null) {
+            if (command != null && isOfTheCommand(reason)) {
                 PoisonFile.write(recovery.layout(), recovery.state().sequence, command, 0, length, reason);
             }
         } finally {
             stopped.countDown();
         }
+    }
+
+    /** What the journal has to do with the stop, or null when it is something else. */
+    private static @Nullable String journalProblem(Throwable reason) {
+        for (Throwable thrown = reason; thrown != null; thrown = thrown.getCause()) {
+            if (thrown instanceof JournalException) {
+                return thrown.getMessage();
+            }
+        }
+        return null;
+    }
+
+    /** Whether the command may have been what stopped the core: then it must not come in again. */
+    private static boolean isOfTheCommand(Throwable reason) {
+        // InternalError is how the JVM reports a mapped page that the disk has no room for or can not read.
+        return !(reason instanceof JournalException
+                || reason instanceof InternalError
+                || reason instanceof StampSource.ClockException);
     }
 
     @Override
@@ -111,24 +177,44 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
 
     @Override
     public @Nullable String journalProblem() {
-        return null;
+        String problem = journalProblem;
+        if (problem == null) {
+            problem = recovery.journal().problem();
+        }
+        if (problem == null) {
+            problem = unreadCheck.problem();
+        }
+        return problem != null ? problem : killStateWriter.problem();
     }
 
-    /** Drains and stops: no new requests, answers out, a state hash as the last record, journal closed. */
+    @Override
+    public long signedSequence() {
+        return sealer.signedThrough();
+    }
+
+    @Override
+    public boolean isSigning() {
+        return sealer.failure() == null;
+    }
+
+    /** Drains and stops: no new requests, all answers out, a state hash as the last record, a snapshot, journal closed. */
     @Override
     public void close() {
         timers.shutdownNow();
+        unreadCheck.close();
+        gateway.stopServing();
         if (alive()) {
             CommandWriter writer = new CommandWriter();
             writer.hashState();
-            gateway.close();
             pipeline.publisher().publish(CommandClass.CANCEL, writer.buffer(), 0, writer.length(), 0);
-            pipeline.close();
-            killStateWriter.close();
-        } else {
-            gateway.close();
-            pipeline.close();
         }
+        pipeline.close();
+        if (alive()) {
+            recovery.journal().awaitReleased();
+        }
+        gateway.close();
+        killStateWriter.close();
+        sealer.close();
         recovery.journal().close();
     }
 }

@@ -1,8 +1,9 @@
 package io.ringfence.ops.run;
 
 import io.ringfence.gateway.Gateway;
-import io.ringfence.gateway.auth.SandboxKeys;
+import io.ringfence.gateway.auth.KeyFile;
 import io.ringfence.journal.JournalLayout;
+import io.ringfence.journal.snapshot.SnapshotFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
@@ -17,12 +18,12 @@ final class Welcome {
         this.out = out;
         this.layout = layout;
         this.gateway = gateway;
-        keys = layout.dataDirectory().resolve(SandboxKeys.FILE_NAME);
+        keys = KeyFile.in(layout.dataDirectory());
     }
 
-    void print(long replayed, boolean sandbox) {
+    void print(Recovery recovery, boolean sandbox) {
         String trading = url(gateway.tradingAddress());
-        out.println("Ringfence is ready" + (replayed == 0 ? "" : ", recovered from " + replayed + " commands") + ".");
+        out.println("Ringfence is ready" + recovered(recovery) + ".");
         out.println("  orders and queries      " + trading);
         out.println("  health, metrics, kill   " + url(gateway.operationsAddress()));
         out.println("  journal                 " + layout.journalDirectory());
@@ -31,12 +32,22 @@ final class Welcome {
             out.println();
             out.println("Buy something:");
             out.println("  curl -s " + trading + "/v1/orders \\");
-            out.println("    -H \"Authorization: Bearer $(grep trader.A1 " + keys + " | cut -d= -f2)\" \\");
+            out.println("    -H \"Authorization: Bearer $(grep ^trader.A1= " + keys + " | cut -d= -f2)\" \\");
             out.println("    -H 'Content-Type: application/json' \\");
-            out.println("    -d '{\"client_order_id\":\"first-1\",\"account\":\"A1\",\"symbol\":\"BTC-USD\","
+            // Another one at every start: the same would only show the first order again.
+            out.println("    -d '{\"client_order_id\":\"first-" + (recovery.journal().recovered().lastSequence() + 1) + "\",\"account\":\"A1\",\"symbol\":\"BTC-USD\","
                     + "\"side\":\"buy\",\"type\":\"market\",\"qty\":\"0.5\"}'");
         }
         out.flush();
+    }
+
+    private static String recovered(Recovery recovery) {
+        String commands = recovery.replayed() + " commands";
+        SnapshotFile start = recovery.start();
+        if (start != null) {
+            return ", recovered from the snapshot at sequence " + start.sequence() + " and " + commands;
+        }
+        return recovery.replayed() == 0 ? "" : ", recovered from " + commands;
     }
 
     private static String url(java.net.InetSocketAddress address) {

@@ -1,6 +1,7 @@
 package io.ringfence.ops.simulate;
 
 import io.ringfence.engine.command.CommandWriter;
+import io.ringfence.ops.feed.FeedSpec;
 import io.ringfence.ops.feed.InputException;
 import io.ringfence.ops.feed.LineReader;
 import io.ringfence.ops.feed.MarketFeed;
@@ -30,9 +31,11 @@ public final class ScenarioFile implements MarketFeed {
         return new ScenarioFile(LineReader.open(file, "scenario"), names, null);
     }
 
-    /** Market data of one symbol. */
-    public static ScenarioFile feed(Path file, Names names, String symbol) {
-        return new ScenarioFile(LineReader.open(file, "feed file"), names, symbol);
+    /** Opens a feed of any kind, for the symbol with this id. */
+    public static MarketFeed feed(FeedSpec spec, int symbolId, Names names) throws InputException {
+        return spec.kind().equals(FeedSpec.JSONL)
+                ? new ScenarioFile(LineReader.open(spec.path(), "feed file"), names, spec.symbol())
+                : spec.openCsv(symbolId);
     }
 
     @Override

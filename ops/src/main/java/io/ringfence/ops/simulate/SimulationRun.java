@@ -63,6 +63,8 @@ public final class SimulationRun implements Closeable {
             throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
         } catch (JournalException e) {
             throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw Failure.usage(e);
         }
         if (journal.recovered().commands() > 0) {
             journal.close();
@@ -79,9 +81,7 @@ public final class SimulationRun implements Closeable {
             throw Failure.usage("--feed " + feed.kind() + ":" + feed.symbol() + ": symbol \"" + feed.symbol()
                     + "\" is not configured; " + Suggestion.of(feed.symbol(), symbols));
         }
-        return feed.kind().equals(FeedSpec.JSONL)
-                ? ScenarioFile.feed(feed.path(), json.names(), feed.symbol())
-                : feed.openCsv(symbolId);
+        return ScenarioFile.feed(feed, symbolId, json.names());
     }
 
     /**

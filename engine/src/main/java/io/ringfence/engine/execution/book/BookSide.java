@@ -23,6 +23,8 @@ public final class BookSide {
 
     private @Nullable PriceLevel best;
     private int orderCount;
+    /** Orders that ever joined; numbers them, so that time priority can be seen in the orders themselves. */
+    private long arrivals;
 
     private BookSide(long flip, LevelPool pool) {
         this.flip = flip;
@@ -56,6 +58,10 @@ public final class BookSide {
         return best == null;
     }
 
+    public long arrivals() {
+        return arrivals;
+    }
+
     public int levelCount() {
         return table.size();
     }
@@ -84,6 +90,27 @@ public final class BookSide {
      * @return false, with nothing changed, if the total at the price would not fit a long
      */
     public boolean tryAdd(Order order, long priceE8) {
+        boolean added = join(order, priceE8);
+        if (added) {
+            order.arrival = ++arrivals;
+        }
+        return added;
+    }
+
+    /** As {@link #tryAdd} for an order that has its number; false also if it is not above that of the one before it. */
+    public boolean restore(Order order, long priceE8) {
+        PriceLevel level = table.find(priceE8);
+        Order last = level == null ? null : level.last;
+        boolean inTime = order.arrival <= arrivals && (last == null || last.arrival < order.arrival);
+        return inTime && order.leavesE8 > 0 && join(order, priceE8);
+    }
+
+    /** How many orders joined this side before the snapshot that it is filled from. */
+    public void restoreArrivals(long count) {
+        arrivals = count;
+    }
+
+    private boolean join(Order order, long priceE8) {
         PriceLevel level = table.find(priceE8);
         if (level == null) {
             level = open(priceE8);

@@ -4,6 +4,9 @@ import static io.ringfence.engine.execution.book.BookSide.NO_PRICE;
 
 import io.ringfence.engine.execution.VenueEvents;
 import io.ringfence.engine.state.Order;
+import io.ringfence.engine.state.StateHash;
+import io.ringfence.engine.state.VenueBook;
+import io.ringfence.engine.state.VenueBookMemory;
 
 /**
  * Price-time-priority limit order book of one symbol.
@@ -27,7 +30,7 @@ import io.ringfence.engine.state.Order;
  *       order that would take ends with {@code CANCELED_POST_ONLY}, and a stop whose price is already reached fires.
  * </ul>
  */
-public final class MatchBook {
+public final class MatchBook implements VenueBook {
     private final BookSide bids;
     private final BookSide asks;
     private final StopBook stops;
@@ -38,6 +41,34 @@ public final class MatchBook {
         asks = BookSide.lowestFirst(pool);
         stops = new StopBook(pool, stopTrigger, stopGuard);
         matcher = new Matcher(bids, asks, stops);
+    }
+
+    @Override
+    public void save(VenueBookMemory memory) {
+        memory.lastTradeE8 = matcher.lastTradePriceE8();
+        memory.bidArrivals = bids.arrivals();
+        memory.askArrivals = asks.arrivals();
+        stops.save(memory);
+    }
+
+    @Override
+    public void load(VenueBookMemory memory) {
+        matcher.restoreLastTrade(memory.lastTradeE8);
+        bids.restoreArrivals(memory.bidArrivals);
+        asks.restoreArrivals(memory.askArrivals);
+        stops.load(memory);
+    }
+
+    /** Puts an order of a snapshot back where it rested or waited; false if it cannot have been there. */
+    public boolean restore(Order order) {
+        return home(order).restore(order, isWaitingStop(order) ? order.stopPriceE8 : order.limitPriceE8);
+    }
+
+    /** The last trade, what the stops compare with, and how many orders joined each queue. */
+    @Override
+    public long hash(long seed) {
+        long h = stops.hash(StateHash.add(seed, matcher.lastTradePriceE8()));
+        return StateHash.add(StateHash.add(h, bids.arrivals()), asks.arrivals());
     }
 
     public void submit(Order order, VenueEvents events) {
@@ -126,6 +157,11 @@ public final class MatchBook {
     /** With TOUCH and MARK: whether {@link #onPrice} tells the prices, so that this book's own do not count. */
     public void setExternalPrices(boolean external) {
         stops.setExternalPrices(external);
+    }
+
+    /** Whether a feed quotes the symbol, so that its prices win over the book's own. */
+    public boolean hasExternalPrices() {
+        return stops.hasExternalPrices();
     }
 
     /** Seeds the last trade where trading starts from a known reference. Fires nothing. */

@@ -24,6 +24,10 @@ final class Matcher {
         return lastTradePriceE8;
     }
 
+    void restoreLastTrade(long priceE8) {
+        lastTradePriceE8 = priceE8;
+    }
+
     void openAt(long lastPriceE8) {
         lastTradePriceE8 = lastPriceE8;
         stops.openAt(lastPriceE8);

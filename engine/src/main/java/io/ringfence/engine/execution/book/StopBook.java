@@ -4,6 +4,8 @@ import static io.ringfence.engine.execution.book.BookSide.NO_PRICE;
 
 import io.ringfence.engine.state.Order;
 import io.ringfence.engine.state.PriceLevel;
+import io.ringfence.engine.state.StateHash;
+import io.ringfence.engine.state.VenueBookMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * reference reaches both sides (after a hold) those to buy before those to sell.
  */
 final class StopBook {
-    private final StopTrigger trigger;
+    private StopTrigger trigger;
     private final StopGuard guard;
     private final BookSide buys;
     private final BookSide sells;
@@ -32,6 +34,36 @@ final class StopBook {
         this.guard = guard;
         this.buys = BookSide.lowestFirst(pool);
         this.sells = BookSide.highestFirst(pool);
+    }
+
+    long hash(long seed) {
+        long h = StateHash.add(StateHash.add(seed, buyReferenceE8), sellReferenceE8);
+        h = StateHash.add(StateHash.add(StateHash.add(h, trigger.number), externalPrices), held);
+        return StateHash.add(StateHash.add(h, buys.arrivals()), sells.arrivals());
+    }
+
+    void save(VenueBookMemory memory) {
+        memory.stopTrigger = trigger.number;
+        memory.buyReferenceE8 = buyReferenceE8;
+        memory.sellReferenceE8 = sellReferenceE8;
+        memory.externalPrices = externalPrices;
+        memory.stopsHeld = held;
+        memory.buyStopArrivals = buys.arrivals();
+        memory.sellStopArrivals = sells.arrivals();
+    }
+
+    void load(VenueBookMemory memory) {
+        trigger = StopTrigger.of(memory.stopTrigger);
+        buyReferenceE8 = memory.buyReferenceE8;
+        sellReferenceE8 = memory.sellReferenceE8;
+        externalPrices = memory.externalPrices;
+        held = memory.stopsHeld;
+        buys.restoreArrivals(memory.buyStopArrivals);
+        sells.restoreArrivals(memory.sellStopArrivals);
+    }
+
+    boolean hasExternalPrices() {
+        return externalPrices;
     }
 
     BookSide side(byte side) {

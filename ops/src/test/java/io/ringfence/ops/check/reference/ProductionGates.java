@@ -1,9 +1,8 @@
 package io.ringfence.ops.check.reference;
 
 import io.ringfence.ops.check.VectorEvaluator;
+import io.ringfence.ops.check.VectorFile;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,13 +20,10 @@ final class ProductionGates {
     }
 
     private static String evaluate(String fileJson) {
-        try {
-            byte[] bytes = fileJson.getBytes(StandardCharsets.UTF_8);
-            return VectorEvaluator.load(new ByteArrayInputStream(bytes))
-                    .evaluate(0)
-                    .toJson();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] bytes = fileJson.getBytes(StandardCharsets.UTF_8);
+        VectorFile file = VectorFile.read(new ByteArrayInputStream(bytes));
+        return new VectorEvaluator(file.config(), file.state())
+                .evaluate(file.next())
+                .toJson();
     }
 }

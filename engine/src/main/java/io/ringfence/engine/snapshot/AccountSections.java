@@ -1,0 +1,147 @@
+package io.ringfence.engine.snapshot;
+
+import io.ringfence.engine.snapshot.schema.AccountSectionEncoder;
+import io.ringfence.engine.snapshot.schema.AggregateSectionEncoder;
+import io.ringfence.engine.snapshot.schema.ForbiddenSectionEncoder;
+import io.ringfence.engine.snapshot.schema.RecentOrderSectionEncoder;
+import io.ringfence.engine.snapshot.schema.StrategySectionEncoder;
+import io.ringfence.engine.state.Account;
+import io.ringfence.engine.state.Aggregate;
+import io.ringfence.engine.state.DuplicatePattern;
+import io.ringfence.engine.state.EngineState;
+import io.ringfence.engine.state.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the sums, the accounts with what is counted for them, and the strategies; their limits and positions follow. */
+final class AccountSections {
+    static final int GLOBAL = -1;
+
+    private final EngineState state;
+    private final SectionOut out;
+
+    AccountSections(EngineState state, SectionOut out) {
+        this.state = state;
+        this.out = out;
+    }
+
+    void write() {
+        aggregate(GLOBAL, state.global);
+        for (int i = 0; i < state.groupCount(); i++) {
+            Aggregate group = state.group(i);
+            if (group != null) {
+                aggregate(i, group);
+            }
+        }
+        for (int i = 0; i < state.accountCount(); i++) {
+            account(state.account(i));
+        }
+        forbidden();
+        for (int i = 0; i < state.accountCount(); i++) {
+            recentOrders(state.account(i));
+        }
+        for (int i = 0; i < state.strategyCount(); i++) {
+            Strategy strategy = state.strategy(i);
+            if (strategy != null) {
+                strategy(strategy);
+            }
+        }
+    }
+
+    private void aggregate(int id, Aggregate sums) {
+        AggregateSectionEncoder section = new AggregateSectionEncoder();
+        section.wrapAndApplyHeader(out.buffer(), 0, out.header())
+                .groupId(id)
+                .cashE8(sums.cashE8)
+                .dayOpenEquityE8(sums.dayOpenEquityE8)
+                .netFlowsE8(sums.netFlowsE8)
+                .hwmE8(sums.hwmE8)
+                .dayLatched(Flag.of(sums.dayLatched))
+                .drawdownLatched(Flag.of(sums.drawdownLatched))
+                .groupName(sums.name);
+        out.emit(section.encodedLength());
+    }
+
+    private void account(Account account) {
+        AccountSectionEncoder section = new AccountSectionEncoder();
+        section.wrapAndApplyHeader(out.buffer(), 0, out.header())
+                .accountId(account.id)
+                .currency(account.currency)
+                .maxOpenOrders(account.maxOpenOrders)
+                .smpMode(account.smpMode)
+                .shortAllowed(Flag.of(account.shortAllowed))
+                .killLevel(account.killLevel)
+                .dayLatched(Flag.of(account.dayLatched))
+                .drawdownLatched(Flag.of(account.drawdownLatched))
+                .opened(Flag.of(account.opened))
+                .traded(Flag.of(account.traded))
+                .dayLossWarning(account.dayLossWarning)
+                .drawdownWarning(account.drawdownWarning)
+                .grossWarning(account.grossWarning)
+                .cashE8(account.cashE8)
+                .day(account.day)
+                .dayEndNanos(account.dayEndNanos)
+                .dayOpenEquityE8(account.dayOpenEquityE8)
+                .netFlowsE8(account.netFlowsE8)
+                .hwmE8(account.hwmE8)
+                .feesE8(account.feesE8)
+                .deadManAtNanos(account.deadManAtNanos)
+                .throttleParts(account.throttle.parts())
+                .throttleAtNanos(account.throttle.lastNanos());
+        AccountSectionEncoder.GroupsEncoder groups = section.groupsCount(account.groups.length);
+        for (Aggregate group : account.groups) {
+            groups.next().groupId(group.id);
+        }
+        section.accountName(account.name);
+        out.emit(section.encodedLength());
+    }
+
+    private void forbidden() {
+        List<int[]> pairs = new ArrayList<>();
+        for (int i = 0; i < state.accountCount(); i++) {
+            for (int symbolId = 0; symbolId < state.instruments.count(); symbolId++) {
+                if (!state.account(i).mayTrade(symbolId)) {
+                    pairs.add(new int[] {i, symbolId});
+                }
+            }
+        }
+        ForbiddenSectionEncoder section = new ForbiddenSectionEncoder();
+        int most = SectionOut.rowsThatFit(
+                ForbiddenSectionEncoder.BLOCK_LENGTH, ForbiddenSectionEncoder.RowsEncoder.sbeBlockLength());
+        for (int from = 0; from < pairs.size(); from += most) {
+            List<int[]> part = pairs.subList(from, Math.min(from + most, pairs.size()));
+            ForbiddenSectionEncoder.RowsEncoder rows =
+                    section.wrapAndApplyHeader(out.buffer(), 0, out.header()).rowsCount(part.size());
+            for (int[] pair : part) {
+                rows.next().accountId(pair[0]).symbolId(pair[1]);
+            }
+            out.emit(section.encodedLength());
+        }
+    }
+
+    private void recentOrders(Account account) {
+        DuplicatePattern recent = account.duplicates;
+        if (recent.size() == 0) {
+            return;
+        }
+        RecentOrderSectionEncoder section = new RecentOrderSectionEncoder();
+        RecentOrderSectionEncoder.RowsEncoder rows = section.wrapAndApplyHeader(out.buffer(), 0, out.header())
+                .accountId(account.id)
+                .next(recent.next())
+                .rowsCount(recent.size());
+        for (int i = 0; i < recent.size(); i++) {
+            rows.next().fingerprint(recent.fingerprint(i)).atNanos(recent.stamp(i));
+        }
+        out.emit(section.encodedLength());
+    }
+
+    private void strategy(Strategy strategy) {
+        StrategySectionEncoder section = new StrategySectionEncoder();
+        section.wrapAndApplyHeader(out.buffer(), 0, out.header())
+                .strategyId(strategy.id)
+                .accountId(strategy.accountId)
+                .killLevel(strategy.killLevel)
+                .strategyName(strategy.name);
+        out.emit(section.encodedLength());
+    }
+}

@@ -1,0 +1,150 @@
+package io.ringfence.gateway.auth;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of a data folder, a properties file that only its owner may read: {@code trader.A1=rf_...}. The part before
+ * the first dot is a role, the part behind it the account granted; without one, all accounts. A line keeps its place
+ * for ever, because the place is the key's number in the journal.
+ */
+public final class KeyFile {
+    public static final String FILE_NAME = "sandbox-keys.properties";
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final String HEADING = """
+            # Tokens of this core. Whoever reads this file can trade with it; nowhere else.
+            # Leave the lines in their order: a key's place is its number in the journal.
+            """;
+
+    private final Path path;
+    private final List<String> comments = new ArrayList<>();
+    private final Map<String, String> tokens = new LinkedHashMap<>();
+
+    private KeyFile(Path path) {
+        this.path = path;
+    }
+
+    public static Path in(Path dataDirectory) {
+        return dataDirectory.resolve(FILE_NAME);
+    }
+
+    /** One without keys, not on disk yet. */
+    static KeyFile empty(Path dataDirectory) {
+        KeyFile file = new KeyFile(in(dataDirectory));
+        HEADING.lines().forEach(file.comments::add);
+        return file;
+    }
+
+    /**
+     * Reads the file of a data folder.
+     *
+     * @throws IOException with a sentence for people when it is absent, can be read by others, or a line is no key
+     */
+    public static KeyFile read(Path dataDirectory) throws IOException {
+        KeyFile file = new KeyFile(in(dataDirectory));
+        if (!Files.getPosixFilePermissions(file.path).equals(OWNER_ONLY)) {
+            throw new IOException(file.path + " can be read by others; run: chmod 600 " + file.path);
+        }
+        int number = 0;
+        try {
+            for (String line : Files.readAllLines(file.path, StandardCharsets.US_ASCII)) {
+                number++;
+                file.parse(line.strip(), number);
+            }
+        } catch (CharacterCodingException e) {
+            throw new IOException(file.path + " holds characters that no key has; restore it from a copy", e);
+        }
+        return file;
+    }
+
+    private void parse(String line, int number) throws IOException {
+        if (line.isEmpty() || line.startsWith("#")) {
+            comments.add(line);
+            return;
+        }
+        // Neither a role nor a token has an equals sign; the name of an account may.
+        int at = line.lastIndexOf('=');
+        String name = at < 0 ? "" : line.substring(0, at).strip().replace("\\", "");
+        String token = line.substring(at + 1).strip();
+        if (problem(name) != null || !token.startsWith(Tokens.PREFIX)) {
+            throw new IOException(path + ":" + number + ": not a key; a line is ROLE=rf_... or ROLE.ACCOUNT=rf_...");
+        }
+        if (tokens.containsValue(token)) {
+            throw new IOException(path + ":" + number + ": the token of " + name + " is also that of another key");
+        }
+        if (tokens.put(name, token) != null) {
+            throw new IOException(path + ":" + number + ": " + name + " has two keys; delete one of the lines");
+        }
+    }
+
+    /** Why this can not be the name of a key, or null when it can. */
+    public static @Nullable String problem(String name) {
+        int dot = name.indexOf('.');
+        String role = dot < 0 ? name : name.substring(0, dot);
+        for (Role known : Role.values()) {
+            if (role.equals(known.name().toLowerCase(Locale.ROOT))) {
+                return dot == name.length() - 1
+                        ? "the account is missing behind the dot"
+                        : known == Role.TRADER && dot < 0 ? "a trader needs an account" : null;
+            }
+        }
+        return "\"" + role + "\" is no role; there are trader, risk_admin, operator, viewer, auditor and admin";
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Tokens by name, in the order of the file. */
+    public Map<String, String> tokens() {
+        return Collections.unmodifiableMap(tokens);
+    }
+
+    /** Sets a key: in its old place when there is one, at the end when it is new. */
+    public void put(String name, String token) {
+        tokens.put(name, token);
+    }
+
+    /** Replaces the file: readers and a crash see the old keys or the new ones. */
+    public void write() throws IOException {
+        StringBuilder text = new StringBuilder();
+        comments.forEach(comment -> text.append(comment).append('\n'));
+        tokens.forEach((name, token) ->
+                text.append(escaped(name)).append('=').append(token).append('\n'));
+        Path draft = path.resolveSibling(FILE_NAME + ".new");
+        Files.deleteIfExists(draft);
+        try (FileChannel channel = FileChannel.open(
+                draft,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String escaped(String name) {
+        return name.replace(":", "\\:").replace("=", "\\=");
+    }
+}

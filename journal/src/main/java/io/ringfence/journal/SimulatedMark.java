@@ -1,0 +1,52 @@
+package io.ringfence.journal;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The high-water mark on a {@link SimulatedDisk}; the bytes of a slot are {@link MarkSlots}', their order on disk is ours. */
+final class SimulatedMark implements MarkSink {
+    private static final int SLOT_0 = 64;
+    private static final int SLOT_BYTES = 64;
+
+    private final SimulatedDisk disk;
+    private final Path file;
+    private final byte[] bytes = new byte[MarkSlots.FILE_LENGTH];
+    private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.wrap(bytes));
+    private int nextSlot;
+
+    private SimulatedMark(SimulatedDisk disk, Path file) {
+        this.disk = disk;
+        this.file = file;
+        System.arraycopy(disk.copy(file), 0, bytes, 0, bytes.length);
+        nextSlot = MarkSlots.newest(buffer) == 0 ? 1 : 0;
+    }
+
+    static SimulatedMark open(SimulatedDisk disk, Path file) {
+        if (!disk.exists(file)) {
+            byte[] fresh = new byte[MarkSlots.FILE_LENGTH];
+            MarkSlots.format(new UnsafeBuffer(ByteBuffer.wrap(fresh)));
+            disk.replace(file, fresh);
+        }
+        return new SimulatedMark(disk, file);
+    }
+
+    @Override
+    public void write(long sequence, long index, long records, long total, long timestampNanos, int chainCrc) {
+        MarkSlots.write(
+                buffer, nextSlot, sequence, index, records, total, timestampNanos, chainCrc, MarkState.MODE_PROCESS);
+        int at = SLOT_0 + nextSlot * SLOT_BYTES;
+        disk.write(file, at, bytes, at, SLOT_BYTES);
+        nextSlot ^= 1;
+    }
+
+    @Override
+    public void force() {
+        disk.force(file);
+    }
+
+    @Override
+    public void close() {
+        // arrays need no release
+    }
+}

@@ -1,0 +1,10 @@
+package io.ringfence.journal.archive;
+
+import io.ringfence.journal.ArchivedCycle;
+
+/**
+ * One cycle file that was packed.
+ *
+ * @param packedBytes length of the packed file
+ */
+public record Archived(ArchivedCycle cycle, long packedBytes) {}

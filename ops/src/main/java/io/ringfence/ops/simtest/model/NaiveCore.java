@@ -1,0 +1,5 @@
+package io.ringfence.ops.simtest.model;
+
+public final class NaiveCore {
+    public void accept(Recorded record) {}
+}
