@@ -117,6 +117,32 @@ class FailureOverHttpTest {
     }
 
     @Test
+    void haltsTradingWhenReplayDiffersUnlessToldOtherwise() {
+        server.close();
+        server = new TestServer(GatewayConfig.defaults("paper"), true);
+        assertThat(server.order(TestServer.TRADER_A1, order("x-8", "buy", "0.1", "59000"))
+                        .statusCode())
+                .isEqualTo(201);
+        server.core.records.hold();
+        CompletableFuture<HttpResponse<String>> answer =
+                server.orderLater(TestServer.TRADER_A1, order("x-9", "buy", "0.1", "59000"));
+        long next = server.core.records.releasedSequence() + 1;
+        await().until(() -> server.core.records.appendedSequence() >= next);
+        server.core.records.corrupt(next);
+        server.core.records.release();
+        answer.join();
+
+        await().untilAsserted(() -> assertThat(server.order(TestServer.TRADER_A1, order("x-10", "buy", "0.1", "59000"))
+                        .statusCode())
+                .isEqualTo(423));
+        assertThat(probe("/health/ready").body()).contains("does not reproduce sequence " + next);
+        assertThat(probe("/health/trading").statusCode()).isEqualTo(503);
+        assertThat(probe("/metrics").body()).contains("ringfence_follower_first_divergence " + next + ".0");
+        HttpResponse<String> kills = server.get(TestServer.RISK, "/v1/risk/state");
+        assertThat(kills.body()).contains("\"follower\"", "sequence " + next);
+    }
+
+    @Test
     void isNotReadyWhileRecovering() {
         server.core.recovered = false;
         assertThat(probe("/health/ready").statusCode()).isEqualTo(503);

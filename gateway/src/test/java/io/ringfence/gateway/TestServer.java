@@ -7,6 +7,8 @@ import io.ringfence.gateway.auth.Credential;
 import io.ringfence.gateway.auth.Role;
 import io.ringfence.gateway.auth.TokenKeys;
 import io.ringfence.gateway.auth.Tokens;
+import io.ringfence.gateway.follower.FollowerDuties;
+import io.ringfence.gateway.follower.HaltingAlarm;
 import io.ringfence.gateway.metrics.Latencies;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -40,6 +42,10 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(GatewayConfig config) {
+        this(config, false);
+    }
+
+    TestServer(GatewayConfig config, boolean haltOnAlarm) {
         new Fixture(core::now).define();
         gateway = new Gateway(
                 config.withPorts(0, 0),
@@ -47,7 +53,8 @@ final class TestServer implements AutoCloseable {
                 core.records,
                 core,
                 new BearerAuthenticator(new TokenKeys(keys())),
-                new Latencies());
+                new Latencies(),
+                haltOnAlarm ? new FollowerDuties(null, null, List::of, new HaltingAlarm(core)) : FollowerDuties.NONE);
         core.start(gateway::coreStopped);
         gateway.start();
         await().until(() ->

@@ -22,7 +22,12 @@ final class Evidence {
 
     /** Signs everything up to a sequence. */
     static void seal(JournalLayout layout, long through, SigningKey key) {
-        try (Sealer sealer = sealer(layout, through, key)) {
+        seal(layout, through, key, SMALL);
+    }
+
+    static void seal(JournalLayout layout, long through, SigningKey key, SealerConfig config) {
+        try (Sealer sealer =
+                Sealer.resume(layout, ReleaseBarrier.upTo(through), config, key, () -> TestRecords.START)) {
             while (sealer.poll(1000) > 0) {
                 // All of it.
             }

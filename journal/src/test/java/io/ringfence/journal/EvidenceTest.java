@@ -120,7 +120,7 @@ class EvidenceTest {
         Evidence.seal(journal.layout, 96, key);
         byte[] linesAfter = Files.readAllBytes(file);
         byte[] entriesAfter = Files.readAllBytes(locator);
-        for (int cut = 0; cut < linesAfter.length - lines.length; cut += 7) {
+        for (int cut = 0; cut < linesAfter.length - lines.length; cut += 61) {
             Files.write(locator, cut == 0 ? java.util.Arrays.copyOf(entriesAfter, entries.length + 5) : entriesAfter);
             Files.write(file, java.util.Arrays.copyOf(linesAfter, lines.length + cut));
             Evidence.seal(journal.layout, 96, key);

@@ -8,6 +8,7 @@ import io.ringfence.journal.evidence.Checkpoint;
 import io.ringfence.journal.evidence.CheckpointChain;
 import io.ringfence.journal.evidence.CheckpointStore;
 import io.ringfence.journal.evidence.EvidenceReport;
+import io.ringfence.journal.evidence.SealerConfig;
 import io.ringfence.journal.evidence.SigningKey;
 import io.ringfence.journal.evidence.TamperedException;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,9 @@ class TamperTest {
     private static final int THROUGH_CHRONICLE = 50;
 
     private static final int COMMANDS = 160;
+    private static final SealerConfig SEGMENTS = new SealerConfig(40, Long.MAX_VALUE);
+    /** Signing takes long, so the thief signs only so many different forgeries. */
+    private static final int RESIGNED = 8;
 
     private enum Kind {
         FLIP_WITHOUT_CHECKSUMS,
@@ -69,6 +74,7 @@ class TamperTest {
 
     private final Random random = new Random(SEED);
     private final Map<Path, byte[]> signed = new TreeMap<>();
+    private final Map<Integer, List<String>> resigned = new TreeMap<>();
     private JournalLayout layout;
     private JournalLayout otherLayout;
     private SigningKey key;
@@ -110,7 +116,7 @@ class TamperTest {
                 }
             }
         }
-        Evidence.seal(made, COMMANDS, key);
+        Evidence.seal(made, COMMANDS, key, SEGMENTS);
         return made;
     }
 
@@ -183,7 +189,7 @@ class TamperTest {
             case ALTER_STAMP -> {
                 byte[] record = anyRecord();
                 record[24] ^= 1;
-                if (!RecordFrame.isLast(new org.agrona.concurrent.UnsafeBuffer(record), 0)) {
+                if (!RecordFrame.isLast(new UnsafeBuffer(record), 0)) {
                     touched = -1; // Its other fragment now has another stamp, which is found first.
                 }
                 rewrite();
@@ -247,19 +253,17 @@ class TamperTest {
                 write(lines.subList(0, count));
             }
             case RESIGN_ONE_CHECKPOINT -> {
-                byte[] record = anyRecord();
-                record[50]++;
-                rewrite();
-                List<String> forged = resigned();
+                int variant = random.nextInt(RESIGNED);
+                alterForResigning(variant);
+                List<String> forged = resigned(variant);
                 List<String> mixed = new ArrayList<>(lines);
                 mixed.set(line, forged.get(line));
                 write(mixed);
             }
             case RESIGN_EVERYTHING -> {
-                byte[] record = anyRecord();
-                record[50]++;
-                rewrite();
-                write(resigned());
+                int variant = random.nextInt(RESIGNED);
+                alterForResigning(variant);
+                write(resigned(variant));
             }
             case FLIP_IN_CHECKPOINTS -> flipCheckpoint();
             case SWAP_CHECKPOINTS -> {
@@ -299,7 +303,7 @@ class TamperTest {
             for (byte[] record : file) {
                 if (left > 0) {
                     stays.add(record);
-                    left -= RecordFrame.isLast(new org.agrona.concurrent.UnsafeBuffer(record), 0) ? 1 : 0;
+                    left -= RecordFrame.isLast(new UnsafeBuffer(record), 0) ? 1 : 0;
                 }
             }
             file.clear();
@@ -311,7 +315,7 @@ class TamperTest {
     private byte[] anyRecord() {
         int number = random.nextInt(forgery.records());
         byte[] record = forgery.fileOf(number).get(forgery.within(number));
-        touched = RecordFrame.sequence(new org.agrona.concurrent.UnsafeBuffer(record), 0);
+        touched = RecordFrame.sequence(new UnsafeBuffer(record), 0);
         return record;
     }
 
@@ -321,14 +325,14 @@ class TamperTest {
             int number = random.nextInt(forgery.records());
             byte[] record = forgery.fileOf(number).get(forgery.within(number));
             if (isSingle(record) && forgery.within(number) > 2) {
-                touched = RecordFrame.sequence(new org.agrona.concurrent.UnsafeBuffer(record), 0);
+                touched = RecordFrame.sequence(new UnsafeBuffer(record), 0);
                 return number;
             }
         }
     }
 
     private static boolean isSingle(byte[] record) {
-        org.agrona.concurrent.UnsafeBuffer buffer = new org.agrona.concurrent.UnsafeBuffer(record);
+        UnsafeBuffer buffer = new UnsafeBuffer(record);
         return RecordFrame.isLast(buffer, 0) && RecordFrame.fragment(buffer, 0) == 0;
     }
 
@@ -362,8 +366,20 @@ class TamperTest {
         }
     }
 
-    /** What the thief would sign for the records as they are now, with the journal's own id. */
-    private List<String> resigned() {
+    private void alterForResigning(int variant) {
+        int number = variant * (forgery.records() / RESIGNED) + 5;
+        byte[] record = forgery.fileOf(number).get(forgery.within(number));
+        touched = RecordFrame.sequence(new UnsafeBuffer(record), 0);
+        record[50]++;
+        rewrite();
+    }
+
+    private List<String> resigned(int variant) {
+        return resigned.computeIfAbsent(variant, each -> sign());
+    }
+
+    /** What the thief signs for the records as they are now. */
+    private List<String> sign() {
         JournalLayout forged = new JournalLayout(scratch.resolve("forged"));
         DurableFiles.deleteFolder(forged.checkpointsDirectory());
         DurableFiles.deleteFolder(forged.journalDirectory());
@@ -373,7 +389,7 @@ class TamperTest {
                 copy(file, forged.journalDirectory().resolve(file.getFileName()));
             }
         }
-        Evidence.seal(forged, COMMANDS, thief);
+        Evidence.seal(forged, COMMANDS, thief, SEGMENTS);
         return CheckpointChain.read(new CheckpointStore(forged)).all().stream()
                 .map(Checkpoint::line)
                 .toList();

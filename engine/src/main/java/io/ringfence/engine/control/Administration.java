@@ -22,6 +22,9 @@ import io.ringfence.engine.state.Instrument;
 import io.ringfence.engine.state.KillCause;
 import io.ringfence.engine.state.KillLevel;
 import io.ringfence.engine.state.LogicVersion;
+import io.ringfence.engine.state.UnpricedException;
+import io.ringfence.engine.units.FixedOverflowException;
+import org.jspecify.annotations.Nullable;
 
 /** Commands of people and of the start-up: kill switch, cash, marks, settings, boot. */
 public final class Administration {
@@ -43,6 +46,7 @@ public final class Administration {
     private final Exposures exposures;
     private final RiskMonitor monitor;
     private final KillControl kill;
+    private final RequestIds ids;
 
     public Administration(
             EngineState state,
@@ -57,6 +61,7 @@ public final class Administration {
         this.exposures = exposures;
         this.monitor = monitor;
         this.kill = kill;
+        ids = new RequestIds(state);
     }
 
     public void kill(KillDecoder command) {
@@ -88,7 +93,8 @@ public final class Administration {
         }
         Account account = state.account(command.accountId());
         long amount = command.amountE8();
-        if (!isBearable(amount) || !isBearable(account.cashE8)) {
+        long house = state.global.money.cashE8(account.currency);
+        if (!isBearable(amount) || !isBearable(account.cashE8) || !isBearable(house)) {
             events.refused(OVERFLOW);
             return;
         }
@@ -102,7 +108,7 @@ public final class Administration {
         events.cashChanged(account.id, account.cashE8);
     }
 
-    /** Sums over accounts must fit as well: a quarter of what a long holds, more money than any market. */
+    /** What is there and what comes: a quarter of what a long holds each, more money than any market. */
     private static boolean isBearable(long moneyE8) {
         return moneyE8 > -(Long.MAX_VALUE >> 2) && moneyE8 < Long.MAX_VALUE >> 2;
     }
@@ -134,15 +140,25 @@ public final class Administration {
             events.refused(UNKNOWN_ACCOUNT);
             return;
         }
-        int currency = state.account(0).currency;
-        for (int i = -1; i < state.groupCount(); i++) {
-            Aggregate group = state.group(i);
-            Aggregate sums = group == null ? state.global : group;
+        try {
+            for (int i = 0; i < state.groupCount(); i++) {
+                resetSums(state.group(i));
+            }
+            resetSums(state.global);
+            events.latchChanged(-1, 4, false, 0, state.global.hwmE8);
+        } catch (UnpricedException e) {
+            events.refused(NO_DATA);
+        } catch (FixedOverflowException e) {
+            events.refused(OVERFLOW);
+        }
+    }
+
+    private void resetSums(@Nullable Aggregate sums) {
+        if (sums != null) {
             state.changes.mark(sums);
-            sums.hwmE8 = sums.equityE8(state.instruments, currency);
+            sums.setHighWater(sums.equityE8(state));
             sums.drawdownLatched = false;
         }
-        events.latchChanged(-1, 4, false, 0, state.global.hwmE8);
     }
 
     public void deadMan(DeadManDecoder command) {
@@ -234,25 +250,14 @@ public final class Administration {
             return;
         }
         int offset = command.offset() + QuarantineDecoder.clientOrderIdEncodingOffset();
-        long hash = ClientOrderIds.hash(command.accountId(), command.buffer(), offset);
-        ClientOrderIds ids = state.clientOrderIds;
-        int slot = ids.find(hash, command.accountId(), command.buffer(), offset);
+        ClientOrderIds table = state.clientOrderIds;
+        int slot = ids.find(command.accountId(), command.buffer(), offset);
         boolean clears = command.cleared() != 0;
-        if (clears && slot != ClientOrderIds.NONE && ids.orderId(slot) == QUARANTINED_ORDER) {
-            ids.remove(slot);
+        if (clears && slot != ClientOrderIds.NONE && table.orderId(slot) == QUARANTINED_ORDER) {
+            table.remove(slot);
         } else if (!clears && slot == ClientOrderIds.NONE) {
-            long retention = state.setting(EngineSetting.CLIENT_ORDER_ID_RETENTION_NS);
-            int added = ids.add(
-                    hash,
-                    command.accountId(),
-                    command.buffer(),
-                    offset,
-                    0,
-                    QUARANTINED_ORDER,
-                    state.sequence,
-                    state.nowNanos,
-                    retention);
-            ids.setOpen(added, true);
+            int added = ids.remember(command.accountId(), command.buffer(), offset, 0, QUARANTINED_ORDER);
+            table.setOpen(added, true);
         }
         events.quarantined(command.accountId(), clears);
     }

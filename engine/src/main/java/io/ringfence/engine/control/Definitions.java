@@ -141,9 +141,7 @@ public final class Definitions {
         }
         Aggregate group = state.addGroup(command.groupName());
         for (int accountId : accountIds) {
-            Account account = state.account(accountId);
-            exposures.join(account, group);
-            group.hwmE8 += account.hwmE8;
+            exposures.join(state.account(accountId), group);
         }
         state.configVersion++;
     }

@@ -1,5 +1,6 @@
 package io.ringfence.engine.control;
 
+import io.ringfence.engine.gates.Scope;
 import io.ringfence.engine.record.Events;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.KillBoard;
@@ -35,7 +36,7 @@ public final class KillControl {
             return;
         }
         byte raised = previous > level ? previous : level;
-        board.set(scope, accountId, targetId, raised);
+        board.set(scope, accountId, targetId, raised, cause);
         events.killChanged(state.sequence, scope, raised, previous, cause, accountId, targetId);
         if (cancelAll) {
             massCancels.start(scope, accountId, targetId, cause);
@@ -44,8 +45,8 @@ public final class KillControl {
 
     /** Back to ACTIVE; a reset of the global scope also confirms an unknown state. */
     public void reset(byte scope, int accountId, int targetId) {
-        byte previous = board.set(scope, accountId, targetId, KillLevel.ACTIVE);
-        if (scope == io.ringfence.engine.gates.Scope.GLOBAL) {
+        byte previous = board.set(scope, accountId, targetId, KillLevel.ACTIVE, KillCause.RESET);
+        if (scope == Scope.GLOBAL) {
             state.kill.unknown = false;
         }
         events.killChanged(state.sequence, scope, KillLevel.ACTIVE, previous, KillCause.RESET, accountId, targetId);

@@ -12,10 +12,8 @@ import io.ringfence.engine.schema.CancelOrderDecoder;
 import io.ringfence.engine.schema.ReplaceOrderDecoder;
 import io.ringfence.engine.state.Account;
 import io.ringfence.engine.state.ClientOrderIds;
-import io.ringfence.engine.state.EngineSetting;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.Instrument;
-import io.ringfence.engine.state.LimitField;
 import io.ringfence.engine.state.Order;
 import io.ringfence.engine.state.Position;
 import io.ringfence.engine.state.StateHash;
@@ -33,7 +31,12 @@ public final class OrderAmendment {
     private final TouchedAccounts touched;
     private final OrderFinder finder;
     private final OrderValidator validator;
+    private final MarketChecks market;
+    private final RequestIds ids;
     private final Gates gates = new Gates();
+    /** The order with its new terms, as the venue is asked about it. */
+    private final Order amended = new Order();
+
     private final Readings readings;
     private final Decision decision;
     private final OrderContext context;
@@ -57,6 +60,8 @@ public final class OrderAmendment {
         this.context = context;
         finder = new OrderFinder(state);
         validator = new OrderValidator(state);
+        market = new MarketChecks(state, execution, validator);
+        ids = new RequestIds(state);
     }
 
     public void cancel(CancelOrderDecoder request) {
@@ -78,11 +83,12 @@ public final class OrderAmendment {
         }
         monitor.touch(state.account(order.accountId));
         // the day may have rolled, but orders that it ended were expired before this command
-        remember(order.accountId, request.buffer(), idOffset, payload, order.orderId);
+        ids.remember(order.accountId, request.buffer(), idOffset, payload, order.orderId);
         execution.cancel(order, VenueEvents.CANCELED_BY_USER);
     }
 
     public void replace(ReplaceOrderDecoder request) {
+        touched.message(request.origin().sessionId());
         int origOffset = request.offset() + ReplaceOrderDecoder.origClientOrderIdEncodingOffset();
         int idOffset = request.offset() + ReplaceOrderDecoder.clientOrderIdEncodingOffset();
         finder.find(request.accountId(), request.orderId(), request.buffer(), origOffset);
@@ -117,11 +123,7 @@ public final class OrderAmendment {
 
     /** A request id that was used before: the same request again is answered by its first result. */
     private boolean isReused(int accountId, DirectBuffer buffer, int idOffset, long payload, boolean replace) {
-        if (!state.hasAccount(accountId) || buffer.getByte(idOffset) == 0) {
-            return false;
-        }
-        long hash = ClientOrderIds.hash(accountId, buffer, idOffset);
-        int slot = state.clientOrderIds.find(hash, accountId, buffer, idOffset);
+        int slot = state.hasAccount(accountId) ? ids.find(accountId, buffer, idOffset) : ClientOrderIds.NONE;
         if (slot == ClientOrderIds.NONE) {
             return false;
         }
@@ -133,23 +135,10 @@ public final class OrderAmendment {
         return true;
     }
 
-    private int remember(int accountId, DirectBuffer buffer, int idOffset, long payload, long orderId) {
-        if (buffer.getByte(idOffset) == 0) {
-            return ClientOrderIds.NONE;
-        }
-        return state.clientOrderIds.add(
-                ClientOrderIds.hash(accountId, buffer, idOffset),
-                accountId,
-                buffer,
-                idOffset,
-                payload,
-                orderId,
-                state.sequence,
-                state.nowNanos,
-                state.setting(EngineSetting.CLIENT_ORDER_ID_RETENTION_NS));
-    }
-
     private int validate(ReplaceOrderDecoder request, Order order) {
+        if (validator.isSuspended(order.strategyId)) {
+            return 1029;
+        }
         boolean otherSide = request.side() != -1 && request.side() != order.side;
         boolean otherType = request.orderType() != -1 && request.orderType() != order.type;
         boolean otherSymbol = request.symbolId() >= 0 && request.symbolId() != order.symbolId;
@@ -215,23 +204,24 @@ public final class OrderAmendment {
         if (code != 0) {
             return code;
         }
-        boolean waiting = isWaitingStop(order);
-        if (waiting && execution.venue().isStopReached(order.symbolId, order.side, stop)) {
-            return 1026;
-        }
-        if (limit != order.limitPriceE8 && validator.isOutsideCollar(instrument, order.isBuy(), limit)) {
-            return 1014;
-        }
-        long before = order.limitPriceE8;
-        long leavesBefore = order.leavesE8;
-        order.limitPriceE8 = limit;
-        order.leavesE8 = Math.max(0, total - order.cumE8);
-        boolean takes = order.hasFlag(Order.FLAG_POST_ONLY) && execution.venue().wouldTake(order);
-        boolean selfMatches =
-                !takes && order.smpMode == Order.SMP_REJECT && execution.venue().wouldSelfMatch(order);
-        order.limitPriceE8 = before;
-        order.leavesE8 = leavesBefore;
-        return takes ? 1019 : selfMatches ? 1020 : 0;
+        amend(order, total, limit, stop);
+        code = market.terms(amended, limit != order.limitPriceE8);
+        return code != 0 ? code : market.selfMatch(amended);
+    }
+
+    private void amend(Order order, long total, long limit, long stop) {
+        amended.accountId = order.accountId;
+        amended.symbolId = order.symbolId;
+        amended.side = order.side;
+        amended.type = order.type;
+        amended.timeInForce = order.timeInForce;
+        amended.flags = order.flags;
+        amended.smpMode = order.smpMode;
+        amended.smpId = order.smpId;
+        amended.triggered = order.triggered;
+        amended.limitPriceE8 = limit;
+        amended.stopPriceE8 = stop;
+        amended.leavesE8 = Math.max(0, total - order.cumE8);
     }
 
     private void decideReplace(ReplaceOrderDecoder request, Order order, int idOffset, long payload) {
@@ -246,7 +236,8 @@ public final class OrderAmendment {
         events.decision(orderId, increment, decision, readings, true);
         touched.decided(account, context, decision, readings);
         boolean consumes = decision.code() != RECOVERING;
-        int slot = consumes ? remember(account.id, request.buffer(), idOffset, payload, orderId) : ClientOrderIds.NONE;
+        int slot =
+                consumes ? ids.remember(account.id, request.buffer(), idOffset, payload, orderId) : ClientOrderIds.NONE;
         if (!decision.isApproved()) {
             events.cancelRejected(orderId, decision.code(), true);
             return;
@@ -264,23 +255,14 @@ public final class OrderAmendment {
 
     private void bind(
             ReplaceOrderDecoder request, Account account, Order order, long total, long newLeaves, long increment) {
-        Instrument instrument = state.instruments.get(order.symbolId);
         Position position = order.position == null ? account.positions().open(order.symbolId) : order.position;
-        context.account = account;
-        context.instrument = instrument;
-        context.strategy = state.strategy(order.strategyId);
-        context.side = order.side;
-        context.type = order.type;
-        context.sessionId = request.origin().sessionId();
+        context.take(order, account, request.origin().sessionId());
         context.quantityE8 = increment;
         context.totalQuantityE8 = total;
         context.limitPriceE8 = request.limitPriceE8() == Fixed.ABSENT ? order.limitPriceE8 : request.limitPriceE8();
         context.stopPriceE8 = request.stopPriceE8() == Fixed.ABSENT ? order.stopPriceE8 : request.stopPriceE8();
         context.reduceOnly = order.hasFlag(Order.FLAG_REDUCE_ONLY) && increment > 0;
-        position.value(
-                instrument.market.markE8,
-                state.rateE8(instrument, account),
-                account.limits.getOr(LimitField.EXPOSURE_BUFFER_BPS, 0));
+        context.value(position);
         try {
             context.bind(position, context.value.equityE8);
             boolean onlyFalls = newLeaves <= order.leavesE8

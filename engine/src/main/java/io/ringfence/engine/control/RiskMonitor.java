@@ -16,6 +16,7 @@ import io.ringfence.engine.state.LimitField;
 import io.ringfence.engine.state.LimitSet;
 import io.ringfence.engine.state.Position;
 import io.ringfence.engine.state.PositionTable;
+import io.ringfence.engine.state.UnpricedException;
 import io.ringfence.engine.units.Fixed;
 import io.ringfence.engine.units.FixedOverflowException;
 
@@ -132,8 +133,8 @@ public final class RiskMonitor {
                 settle(group, account, Scope.GROUP);
             }
             settle(state.global, account, Scope.GLOBAL);
-        } catch (FixedOverflowException e) {
-            // A figure that does not fit is an ERROR of the gates for every order; it must not stop the core here.
+        } catch (FixedOverflowException | UnpricedException e) {
+            // Such a figure makes the gates refuse every order that needs it; it must not stop the core here.
             return;
         }
     }
@@ -166,12 +167,11 @@ public final class RiskMonitor {
         if (sums.limits.isEmpty() || !isSound(sums, account)) {
             return;
         }
-        long equity = sums.equityE8(state.instruments, account.currency);
+        long equity = sums.equityE8(state);
         state.changes.mark(sums);
-        sums.hwmE8 = Math.max(sums.hwmE8, equity);
-        long limit = DailyLoss.limit(sums.limits, sums.dayOpenEquityE8);
-        sums.dayLatched |=
-                limit != Long.MAX_VALUE && DailyLoss.loss(equity, sums.dayOpenEquityE8, sums.netFlowsE8) >= limit;
+        sums.setHighWater(Math.max(sums.highWaterE8(state), equity));
+        long limit = DailyLoss.limit(sums.limits, sums.money.dayOpenE8(state, false));
+        sums.dayLatched |= limit != Long.MAX_VALUE && DailyLoss.loss(sums, state, equity) >= limit;
         long hard = sums.limits.getOr(LimitField.DD_HARD_BPS, Long.MAX_VALUE);
         sums.drawdownLatched |=
                 sums.hwmE8 > 0 && hard != Long.MAX_VALUE && Drawdown.drawdownBps(equity, sums.hwmE8) >= hard;

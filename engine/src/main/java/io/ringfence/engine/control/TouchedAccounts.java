@@ -38,6 +38,11 @@ public final class TouchedAccounts implements Execution.AccountListener {
         add(account);
     }
 
+    /** An order or a replace came from a session. */
+    void message(int sessionId) {
+        rejectWatch.message(sessionId);
+    }
+
     /** A decision was made: what counts is counted, and what a latched account trips is tripped with this command. */
     void decided(Account account, OrderContext order, Decision decision, Readings readings) {
         rejectWatch.decided(order, decision, readings);
@@ -55,12 +60,14 @@ public final class TouchedAccounts implements Execution.AccountListener {
         accounts[count++] = account;
     }
 
-    /** At the end of a command. Settling may cancel orders, which fills nothing but may touch further accounts. */
+    /** At the end of a command. Settling may cancel orders, which may fire stops, whose fills settle and count too. */
     public void settle() {
+        rejectWatch.trip();
         for (int i = 0; i < count; i++) {
             accounts[i].settlePending = false;
             monitor.settle(accounts[i]);
         }
         count = 0;
+        rejectWatch.trip();
     }
 }

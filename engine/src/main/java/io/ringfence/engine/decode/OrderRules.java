@@ -100,39 +100,4 @@ final class OrderRules {
         boolean small = price != Fixed.ABSENT && Fixed.mulFloor(quantityE8, price) < instrument.minNotionalE8;
         return small ? 1013 : 0;
     }
-
-    /** 1014: a limit too far on the side that costs the sender; mid, else the last price, is the reference. */
-    static boolean outsideCollar(Instrument instrument, boolean buy, long limitE8, boolean twoSided) {
-        long reference = collarReference(instrument);
-        if (instrument.collarBps == 0 || limitE8 == Fixed.ABSENT || reference == Fixed.ABSENT) {
-            return false;
-        }
-        boolean harmful = buy ? limitE8 > reference : limitE8 < reference;
-        if (!harmful && !twoSided) {
-            return false;
-        }
-        return Math.abs(limitE8 - reference) > collarWidthE8(instrument, reference);
-    }
-
-    /** d * 1e4 > reference * bps exactly when d > floor(reference * bps / 1e4); no client's price can overflow this. */
-    private static long collarWidthE8(Instrument instrument, long reference) {
-        long most = Long.MAX_VALUE - reference;
-        boolean fits = instrument.collarBps <= Fixed.BPS || reference <= Long.MAX_VALUE / instrument.collarBps;
-        return fits ? Math.min(Fixed.mulFloor(reference, instrument.collarBps, Fixed.BPS), most) : most;
-    }
-
-    private static long collarReference(Instrument instrument) {
-        return instrument.market.isTwoSided() ? instrument.market.markE8 : instrument.market.referenceE8;
-    }
-
-    /** The limit that protects a market order; absent where no collar is set. */
-    static long protectiveLimitE8(Instrument instrument, boolean buy) {
-        long reference = collarReference(instrument);
-        if (instrument.collarBps == 0 || reference == Fixed.ABSENT) {
-            return Fixed.ABSENT;
-        }
-        return buy
-                ? reference + collarWidthE8(instrument, reference)
-                : Math.max(0, reference - collarWidthE8(instrument, reference));
-    }
 }

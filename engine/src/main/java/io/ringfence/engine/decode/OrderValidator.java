@@ -1,9 +1,11 @@
 package io.ringfence.engine.decode;
 
 import io.ringfence.engine.state.Account;
-import io.ringfence.engine.state.EngineSetting;
+import io.ringfence.engine.state.Collar;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.Instrument;
+import io.ringfence.engine.state.KillCause;
+import io.ringfence.engine.state.KillLevel;
 import io.ringfence.engine.state.LimitField;
 import io.ringfence.engine.state.Order;
 import io.ringfence.engine.state.Position;
@@ -12,7 +14,7 @@ import io.ringfence.engine.state.Strategy;
 
 /**
  * Validation before the gates, in the order of api.md section 1.3; the first code wins. The look-up of the client order
- * id (1015) lies between {@link #identify} and {@link #admit}.
+ * id (1015) lies between {@link #identify} and {@link #validateTime}.
  */
 public final class OrderValidator {
     private final EngineState state;
@@ -70,9 +72,8 @@ public final class OrderValidator {
         return sells && increaseE8 > freeToSell(account, order.symbolId) ? 1028 : 0;
     }
 
-    /** Expiry and age (1018, 1021), throttle (1017); the latter leaves the client order id free. */
-    public int admit(OrderRequest order) {
-        Account account = state.account(order.accountId);
+    /** Expiry and age (1018, 1021), and the strategy that executes too often (1029). */
+    public int validateTime(OrderRequest order) {
         if (order.timeInForce == Order.TIF_GTD && order.expireAtNanos <= state.nowNanos) {
             return 1018;
         }
@@ -81,14 +82,26 @@ public final class OrderValidator {
                 && state.nowNanos - order.transactTimeNanos > order.maxAgeNanos) {
             return 1021;
         }
+        return isSuspended(order.strategyId) ? 1029 : 0;
+    }
+
+    /** Whether the strategy was halted because it executed too often, and nobody has enabled it again. */
+    public boolean isSuspended(int strategyId) {
+        Strategy strategy = state.strategy(strategyId);
+        return strategy != null
+                && strategy.killLevel == KillLevel.HALTED
+                && strategy.killCause == KillCause.REPEATED_EXECUTION;
+    }
+
+    /** Takes a token of the account's throttle; false (1017) when there is none. The client order id stays free. */
+    public boolean takeToken(OrderRequest order) {
+        Account account = state.account(order.accountId);
         long rate = account.limits.getOr(LimitField.THROTTLE_RATE, 0);
-        if (rate > 0) {
-            long burst = Math.max(1, account.limits.getOr(LimitField.THROTTLE_BURST, rate));
-            if (!account.throttle.take(rate, burst, state.nowNanos)) {
-                return 1017;
-            }
+        if (rate <= 0) {
+            return true;
         }
-        return 0;
+        long burst = Math.max(1, account.limits.getOr(LimitField.THROTTLE_BURST, rate));
+        return account.throttle.take(rate, burst, state.nowNanos);
     }
 
     /** 1008 to 1013: what can be said without venue and account. */
@@ -100,8 +113,7 @@ public final class OrderValidator {
 
     /** 1014. */
     public boolean isOutsideCollar(Instrument instrument, boolean buy, long limitE8) {
-        boolean twoSided = state.setting(EngineSetting.COLLAR_TWO_SIDED) != 0;
-        return OrderRules.outsideCollar(instrument, buy, limitE8, twoSided);
+        return Collar.isOutside(state, instrument, buy, limitE8);
     }
 
     /** 1008 to 1013 for the new terms of a replace. */
@@ -109,20 +121,26 @@ public final class OrderValidator {
         return OrderRules.numbers(instrument, quantityE8, limitE8, stopE8, 0);
     }
 
-    /** 1024, 1025, 1022: what the account's present state forbids. */
-    public int validateAccount(OrderRequest order) {
+    /**
+     * 1024, 1025, 1022: what the account's present state forbids.
+     *
+     * @param counts whether the order counts for the duplicate pattern; a preview does not, and is not asked 1025
+     */
+    public int validateAccount(OrderRequest order, boolean counts) {
         Account account = state.account(order.accountId);
         if (order.has(Order.FLAG_REDUCE_ONLY) && !reduces(account, order)) {
             return 1024;
         }
-        long window = account.limits.getOr(LimitField.DUPLICATE_WINDOW_NS, 0);
-        if (window > 0) {
-            long max = account.limits.getOr(LimitField.DUPLICATE_MAX, 1);
-            if (account.duplicates.exceeds(fingerprint(order), max, window, state.nowNanos)) {
-                return 1025;
-            }
+        if (counts && repeats(account, order)) {
+            return 1025;
         }
         return account.maxOpenOrders > 0 && account.openOrders >= account.maxOpenOrders ? 1022 : 0;
+    }
+
+    private boolean repeats(Account account, OrderRequest order) {
+        long window = account.limits.getOr(LimitField.DUPLICATE_WINDOW_NS, 0);
+        long max = account.limits.getOr(LimitField.DUPLICATE_MAX, 1);
+        return window > 0 && account.duplicates.exceeds(fingerprint(order), max, window, state.nowNanos);
     }
 
     private static boolean reduces(Account account, OrderRequest order) {
@@ -135,8 +153,10 @@ public final class OrderValidator {
         return StateHash.mix(StateHash.mix(h, order.quantityE8), order.limitPriceE8);
     }
 
-    /** The limit that protects a market order at execution; absent where no collar is set. */
-    public long protectiveLimitE8(OrderRequest order) {
-        return OrderRules.protectiveLimitE8(state.instruments.get(order.symbolId), order.isBuy());
+    /** The limit that an order is worked with: its own, or for a market order the one that protects it. */
+    public long workingLimitE8(OrderRequest order) {
+        return order.type == Order.TYPE_MARKET
+                ? Collar.boundE8(state, state.instruments.get(order.symbolId), order.isBuy())
+                : order.limitPriceE8;
     }
 }

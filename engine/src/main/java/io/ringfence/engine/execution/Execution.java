@@ -6,6 +6,7 @@ import io.ringfence.engine.gates.DataQuality;
 import io.ringfence.engine.record.Events;
 import io.ringfence.engine.state.Account;
 import io.ringfence.engine.state.ClientOrderIds;
+import io.ringfence.engine.state.Collar;
 import io.ringfence.engine.state.EngineSetting;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.Exposures;
@@ -168,6 +169,10 @@ public final class Execution implements VenueEvents, StopGuard {
         Instrument instrument = state.instruments.get(symbolId);
         state.changes.mark(instrument);
         venue.publishMarket(instrument, state.nowNanos);
+        long window = state.setting(EngineSetting.COLLAR_WINDOW_NS);
+        if (window > 0) {
+            instrument.market.keepMark(state.nowNanos, window);
+        }
     }
 
     /** What held stops back may have gone: a scope is no longer halted. */
@@ -226,6 +231,24 @@ public final class Execution implements VenueEvents, StopGuard {
     public void onTriggered(Order order) {
         state.changes.mark(order);
         events.triggered(order);
+        protect(order);
+    }
+
+    /**
+     * What a stop is worked with once it has fired is bounded by the collar of that moment: nobody looked at the market
+     * when it was entered. A limit that has to move is told as a replacement.
+     */
+    private void protect(Order order) {
+        Instrument instrument = state.instruments.get(order.symbolId);
+        if (order.type == Order.TYPE_STOP) {
+            order.limitPriceE8 = Collar.boundE8(state, instrument, order.isBuy());
+            return;
+        }
+        long bounded = Collar.boundedE8(state, instrument, order.isBuy(), order.limitPriceE8);
+        if (bounded != order.limitPriceE8) {
+            order.limitPriceE8 = bounded;
+            events.replaced(order);
+        }
     }
 
     @Override

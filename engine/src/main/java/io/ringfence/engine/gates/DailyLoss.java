@@ -1,6 +1,7 @@
 package io.ringfence.engine.gates;
 
 import io.ringfence.engine.state.Aggregate;
+import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.LimitField;
 import io.ringfence.engine.state.LimitSet;
 import io.ringfence.engine.units.Fixed;
@@ -50,7 +51,7 @@ public final class DailyLoss {
         long nonIncreasing = Math.max(0, order.worstE8 - order.currentE8);
         long allowed = Sizing.allowed(
                 order.quantityE8, order.currentE8, nonIncreasing, Fixed.subtract(cap, rest), order.unitE8);
-        long after = Fixed.add(rest, TotalExposure.symbolGrossAfter(order));
+        long after = Fixed.add(rest, TotalExposure.symbolGrossAfter(order, order.unitE8));
         long observed = Fixed.add(loss, Fixed.mulCeil(after, stressBps, Fixed.BPS));
         readings.sized(GATE, 300, 303, observed, limit, allowed, order.quantityE8, Scope.ACCOUNT);
     }
@@ -66,12 +67,11 @@ public final class DailyLoss {
         if (sums.limits.isEmpty()) {
             return;
         }
-        long limit = limit(sums.limits, sums.dayOpenEquityE8);
-        if (limit == Long.MAX_VALUE) {
+        if (!sums.limits.has(LimitField.DAY_LOSS_ABS) && !sums.limits.has(LimitField.DAY_LOSS_BPS)) {
             return;
         }
-        long equity = sums.equityE8(order.state.instruments, order.account.currency);
-        long loss = loss(equity, sums.dayOpenEquityE8, sums.netFlowsE8);
+        long limit = limit(sums.limits, sums.money.dayOpenE8(order.state, false));
+        long loss = loss(sums, order.state, sums.equityE8(order.state));
         if (loss >= limit || sums.dayLatched) {
             boolean now = loss >= limit;
             int code = scope == Scope.GLOBAL ? 311 : now ? 301 : 302;
@@ -86,6 +86,11 @@ public final class DailyLoss {
         return bps == Fixed.ABSENT
                 ? limit
                 : Math.min(limit, Fixed.mulFloor(Math.max(0, dayOpenEquityE8), bps, Fixed.BPS));
+    }
+
+    /** The loss of a group or of the house, in house currency. */
+    public static long loss(Aggregate sums, EngineState state, long equityE8) {
+        return loss(equityE8, sums.money.dayOpenE8(state, true), sums.money.flowsE8(state));
     }
 
     /** max(0, -(equity - dayOpen - flows)). */

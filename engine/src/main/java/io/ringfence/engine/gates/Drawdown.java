@@ -60,9 +60,10 @@ public final class Drawdown {
             return;
         }
         long hard = sums.limits.get(LimitField.DD_HARD_BPS);
-        long equity = sums.equityE8(order.state.instruments, order.account.currency);
-        boolean lost = equity <= 0 || sums.hwmE8 <= 0;
-        long drawdown = lost ? ALL_LOST_BPS : drawdownBps(equity, sums.hwmE8);
+        long equity = sums.equityE8(order.state);
+        long mark = sums.highWaterE8(order.state);
+        boolean lost = equity <= 0 || mark <= 0;
+        long drawdown = lost ? ALL_LOST_BPS : drawdownBps(equity, mark);
         if (lost || drawdown >= hard || sums.drawdownLatched) {
             int code = scope == Scope.GLOBAL ? 411 : lost ? 404 : drawdown >= hard ? 401 : 402;
             Narrowest.block(GATE, code, drawdown, hard, order, readings, scope, sums.id);
@@ -72,6 +73,18 @@ public final class Drawdown {
     /** ceil((hwm - equity) * 1e4 / hwm), 0 above the mark. */
     public static long drawdownBps(long equityE8, long hwmE8) {
         return equityE8 >= hwmE8 ? 0 : Fixed.mulCeil(Fixed.subtract(hwmE8, equityE8), Fixed.BPS, hwmE8);
+    }
+
+    /** The scale that this gate leaves for the limits of gates 6 to 8 at an equity, in bps; 1e4 where no limit is set. */
+    public static long scaleBps(Account account, long equityE8) {
+        long hard = account.limits.getOr(LimitField.DD_HARD_BPS, Long.MAX_VALUE);
+        long soft = account.limits.getOr(LimitField.DD_SOFT_BPS, Long.MAX_VALUE);
+        if (hard == Long.MAX_VALUE || soft == Long.MAX_VALUE) {
+            return Fixed.BPS;
+        }
+        boolean lost = equityE8 <= 0 || account.hwmE8 <= 0;
+        long drawdown = lost ? ALL_LOST_BPS : drawdownBps(equityE8, account.hwmE8);
+        return lost || drawdown >= hard || account.drawdownLatched ? 0 : scaleBps(drawdown, soft, hard);
     }
 
     /** floor(1e4 * (hard - dd) / (hard - soft)) between soft and hard, 1e4 below. */

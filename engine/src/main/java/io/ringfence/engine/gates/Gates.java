@@ -1,10 +1,11 @@
 package io.ringfence.engine.gates;
 
 import io.ringfence.engine.state.Position;
+import io.ringfence.engine.state.UnpricedException;
 
 /**
  * The eight gates, all of them, always, in their order. A failing gate never hides a later one, and a gate that throws
- * is a verdict: ERROR, which rejects.
+ * is a verdict: ERROR, which rejects; NOT_EVALUABLE where a mark or a rate was never known.
  */
 public final class Gates {
     private final KillSwitch killSwitch = new KillSwitch();
@@ -55,6 +56,8 @@ public final class Gates {
     private void readKillSwitch(OrderContext order, Readings readings) {
         try {
             killSwitch.read(order, readings);
+        } catch (UnpricedException e) {
+            readings.notEvaluable(1);
         } catch (RuntimeException e) {
             readings.error(1);
         }
@@ -63,6 +66,8 @@ public final class Gates {
     private void readDataQuality(OrderContext order, Readings readings) {
         try {
             dataQuality.read(order, readings);
+        } catch (UnpricedException e) {
+            readings.notEvaluable(2);
         } catch (RuntimeException e) {
             readings.error(2);
         }
@@ -71,6 +76,8 @@ public final class Gates {
     private void readDailyLoss(OrderContext order, Readings readings) {
         try {
             dailyLoss.read(order, readings);
+        } catch (UnpricedException e) {
+            readings.notEvaluable(3);
         } catch (RuntimeException e) {
             readings.error(3);
         }
@@ -79,6 +86,8 @@ public final class Gates {
     private void readDrawdown(OrderContext order, Readings readings) {
         try {
             drawdown.read(order, readings);
+        } catch (UnpricedException e) {
+            readings.notEvaluable(4);
         } catch (RuntimeException e) {
             readings.error(4);
         }
@@ -87,6 +96,8 @@ public final class Gates {
     private void readPositionCount(OrderContext order, Readings readings) {
         try {
             positionCount.read(order, readings);
+        } catch (UnpricedException e) {
+            readings.notEvaluable(5);
         } catch (RuntimeException e) {
             readings.error(5);
         }
@@ -95,6 +106,8 @@ public final class Gates {
     private void readTotalExposure(OrderContext order, Readings readings) {
         try {
             totalExposure.read(order, readings);
+        } catch (UnpricedException e) {
+            readings.notEvaluable(6);
         } catch (RuntimeException e) {
             readings.error(6);
         }
@@ -103,6 +116,8 @@ public final class Gates {
     private void readPositionSize(OrderContext order, Readings readings) {
         try {
             positionSize.read(order, readings);
+        } catch (UnpricedException e) {
+            readings.notEvaluable(7);
         } catch (RuntimeException e) {
             readings.error(7);
         }
@@ -111,6 +126,8 @@ public final class Gates {
     private void readCorrelation(OrderContext order, Readings readings) {
         try {
             correlation.read(order, readings);
+        } catch (UnpricedException e) {
+            readings.notEvaluable(8);
         } catch (RuntimeException e) {
             readings.error(8);
         }

@@ -79,6 +79,27 @@ public final class OrderContext {
         return reducePartE8 == quantityE8;
     }
 
+    /**
+     * Takes who and what of an order; quantities and prices are the caller's, because a replace asks for its increment
+     * alone.
+     */
+    public void take(Order order, Account owner, int session) {
+        account = owner;
+        instrument = state.instruments.get(order.symbolId);
+        strategy = state.strategy(order.strategyId);
+        side = order.side;
+        type = order.type;
+        sessionId = session;
+    }
+
+    /** Values the position that the order meets as the account values it. */
+    public void value(Position position) {
+        position.value(
+                instrument.market.markE8,
+                state.rateE8(instrument, account),
+                account.limits.getOr(LimitField.EXPOSURE_BUFFER_BPS, 0));
+    }
+
     /** Binds an order to account and market. Throws on overflow: the caller turns that into ERROR. */
     public void bind(Position position, long equity) {
         equityE8 = equity;

@@ -113,7 +113,17 @@ final class PositionSize {
         long quantityCap = strategy.limits.symbol(order.instrument.symbolId).positionQuantityE8;
         long valueCap = strategy.limits.get(LimitField.POS_NOTIONAL_ABS);
         long nonIncreasing = Math.max(0, -current);
-        readOwn(order, current, nonIncreasing, quantityCap, valueCap, Scope.STRATEGY, strategy.id, true, readings);
+        readOwn(
+                order,
+                current,
+                nonIncreasing,
+                quantityCap,
+                valueCap,
+                Scope.STRATEGY,
+                strategy.id,
+                true,
+                order.unitE8,
+                readings);
     }
 
     private static void readAggregate(OrderContext order, Aggregate sums, byte scope, Readings readings) {
@@ -126,7 +136,8 @@ final class PositionSize {
         long valueCap = sums.limits.get(LimitField.POS_NOTIONAL_ABS);
         long current = Fixed.add(others, order.currentE8);
         long nonIncreasing = Math.max(0, -order.currentE8);
-        readOwn(order, current, nonIncreasing, quantityCap, valueCap, scope, sums.id, false, readings);
+        long unit = valueCap == Fixed.ABSENT ? 0 : HouseExposure.unitE8(order, symbolId);
+        readOwn(order, current, nonIncreasing, quantityCap, valueCap, scope, sums.id, false, unit, readings);
     }
 
     private static void readOwn(
@@ -138,6 +149,7 @@ final class PositionSize {
             byte scope,
             int id,
             boolean narrower,
+            long unitE8,
             Readings readings) {
         if (quantityCap != Fixed.ABSENT) {
             long allowed = Math.min(order.quantityE8, Math.max(nonIncreasing, Fixed.subtract(quantityCap, current)));
@@ -145,8 +157,8 @@ final class PositionSize {
             bind(order, 703, after, quantityCap, Math.max(0, allowed), scope, id, narrower, readings);
         }
         if (valueCap != Fixed.ABSENT) {
-            long allowed = Sizing.allowed(order.quantityE8, current, nonIncreasing, valueCap, order.unitE8);
-            long after = Sizing.valueAfter(current, order.quantityE8, order.unitE8);
+            long allowed = Sizing.allowed(order.quantityE8, current, nonIncreasing, valueCap, unitE8);
+            long after = Sizing.valueAfter(current, order.quantityE8, unitE8);
             bind(order, 704, after, valueCap, allowed, scope, id, narrower, readings);
         }
     }

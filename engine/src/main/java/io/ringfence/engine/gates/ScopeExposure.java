@@ -1,53 +1,18 @@
 package io.ringfence.engine.gates;
 
 import io.ringfence.engine.state.Account;
-import io.ringfence.engine.state.Aggregate;
 import io.ringfence.engine.state.Instrument;
 import io.ringfence.engine.state.LimitField;
 import io.ringfence.engine.state.Position;
 import io.ringfence.engine.state.PositionTable;
 import io.ringfence.engine.state.Strategy;
+import io.ringfence.engine.state.UnpricedException;
 import io.ringfence.engine.state.Valuation;
 import io.ringfence.engine.units.Fixed;
 
-/** Gross and net limits of the scopes beside the account: strategy, groups, global. */
+/** The gross and net limits of a strategy, and the net limit of an account. */
 final class ScopeExposure {
     private static final int GATE = 6;
-
-    void readGross(OrderContext order, Aggregate sums, byte scope, Readings readings) {
-        if (sums.limits.isEmpty()) {
-            return;
-        }
-        long limit = sums.limits.getOr(LimitField.GROSS_ABS, Long.MAX_VALUE);
-        long leverageBps = sums.limits.get(LimitField.MAX_LEVERAGE_BPS);
-        int code = scope == Scope.GLOBAL ? 611 : 601;
-        if (leverageBps != Fixed.ABSENT) {
-            long equity = sums.equityE8(order.state.instruments, order.account.currency);
-            long cap = Fixed.mulFloor(Math.max(0, equity), leverageBps, Fixed.BPS);
-            code = cap < limit && scope != Scope.GLOBAL ? 602 : code;
-            limit = Math.min(limit, cap);
-        }
-        if (limit == Long.MAX_VALUE) {
-            return;
-        }
-        long rest = restOfAggregate(order, sums);
-        long allowed = TotalExposure.allowed(order, limit, rest);
-        long observed = Fixed.add(rest, TotalExposure.symbolGrossAfter(order));
-        Narrowest.size(GATE, code, observed, limit, allowed, readings, scope, sums.id);
-    }
-
-    /** Everything in the sums but the order's own account in the order's own symbol. */
-    private static long restOfAggregate(OrderContext order, Aggregate sums) {
-        long rest = 0;
-        int own = order.instrument.symbolId;
-        for (int symbolId = 0; symbolId < sums.symbols(); symbolId++) {
-            long worst = sums.worstE8(symbolId) - (symbolId == own ? order.worstE8 : 0);
-            if (worst != 0) {
-                rest = Fixed.add(rest, Fixed.mulCeil(worst, unitE8(order, symbolId)));
-            }
-        }
-        return rest;
-    }
 
     /** 601 and 603 of a strategy, on its own positions. */
     void readStrategy(OrderContext order, Strategy strategy, Readings readings) {
@@ -137,11 +102,8 @@ final class ScopeExposure {
     static long unitE8(OrderContext order, int symbolId) {
         Account account = order.account;
         Instrument instrument = order.state.instruments.get(symbolId);
-        long mark = instrument.market.markE8;
-        long rate = order.state.rateE8(instrument, account);
-        if (mark == Fixed.ABSENT || rate == Fixed.ABSENT) {
-            throw Overflow.EXCEPTION;
-        }
+        long mark = UnpricedException.require(instrument.market.markE8);
+        long rate = UnpricedException.require(order.state.rateE8(instrument, account));
         return Valuation.unitE8(mark, rate, account.limits.getOr(LimitField.EXPOSURE_BUFFER_BPS, 0));
     }
 }

@@ -46,9 +46,14 @@ public final class Events {
         executions = 0;
     }
 
+    /** Room for a message of this length behind its header. */
+    private int claim(int length) {
+        return writer.claim(HEADER + length);
+    }
+
     public void decision(long orderId, long quantityE8, Decision made, Readings readings, boolean replace) {
         int length = ReadingsCodec.encode(readings, quantityE8, readingBytes, 0);
-        int at = writer.claim(HEADER + DecisionEncoder.BLOCK_LENGTH + DecisionEncoder.readingsHeaderLength() + length);
+        int at = claim(DecisionEncoder.BLOCK_LENGTH + DecisionEncoder.readingsHeaderLength() + length);
         decision.wrapAndApplyHeader(writer.buffer(), at, header)
                 .orderId(orderId)
                 .quantityE8(quantityE8)
@@ -62,14 +67,14 @@ public final class Events {
     }
 
     public void accepted(long orderId, long quantityE8) {
-        int at = writer.claim(HEADER + OrderAcceptedEncoder.BLOCK_LENGTH);
+        int at = claim(OrderAcceptedEncoder.BLOCK_LENGTH);
         accepted.wrapAndApplyHeader(writer.buffer(), at, header)
                 .orderId(orderId)
                 .quantityE8(quantityE8);
     }
 
     public void rejected(long orderId, int code, boolean consumesId) {
-        int at = writer.claim(HEADER + OrderRejectedEncoder.BLOCK_LENGTH);
+        int at = claim(OrderRejectedEncoder.BLOCK_LENGTH);
         rejected.wrapAndApplyHeader(writer.buffer(), at, header)
                 .orderId(orderId)
                 .code(code)
@@ -77,7 +82,7 @@ public final class Events {
     }
 
     public void execution(Order order, long counterOrderId, long priceE8, long quantityE8, long feeE8, boolean maker) {
-        int at = writer.claim(HEADER + ExecutionEncoder.BLOCK_LENGTH);
+        int at = claim(ExecutionEncoder.BLOCK_LENGTH);
         execution
                 .wrapAndApplyHeader(writer.buffer(), at, header)
                 .orderId(order.orderId)
@@ -95,7 +100,7 @@ public final class Events {
     }
 
     public void canceled(Order order, byte reason) {
-        int at = writer.claim(HEADER + OrderCanceledEncoder.BLOCK_LENGTH);
+        int at = claim(OrderCanceledEncoder.BLOCK_LENGTH);
         canceled.wrapAndApplyHeader(writer.buffer(), at, header)
                 .orderId(order.orderId)
                 .accountId(order.accountId)
@@ -105,7 +110,7 @@ public final class Events {
     }
 
     public void replaced(Order order) {
-        int at = writer.claim(HEADER + OrderReplacedEncoder.BLOCK_LENGTH);
+        int at = claim(OrderReplacedEncoder.BLOCK_LENGTH);
         replaced.wrapAndApplyHeader(writer.buffer(), at, header)
                 .orderId(order.orderId)
                 .quantityE8(order.quantityE8)
@@ -118,7 +123,7 @@ public final class Events {
     }
 
     public void cancelRejected(long orderId, int code, boolean replace) {
-        int at = writer.claim(HEADER + CancelRejectedEncoder.BLOCK_LENGTH);
+        int at = claim(CancelRejectedEncoder.BLOCK_LENGTH);
         cancelRejected
                 .wrapAndApplyHeader(writer.buffer(), at, header)
                 .orderId(orderId)
@@ -127,7 +132,7 @@ public final class Events {
     }
 
     public void triggered(Order order) {
-        int at = writer.claim(HEADER + OrderTriggeredEncoder.BLOCK_LENGTH);
+        int at = claim(OrderTriggeredEncoder.BLOCK_LENGTH);
         triggered
                 .wrapAndApplyHeader(writer.buffer(), at, header)
                 .orderId(order.orderId)
@@ -136,13 +141,13 @@ public final class Events {
     }
 
     public void duplicate(long firstSequence) {
-        int at = writer.claim(HEADER + DuplicateOrderEncoder.BLOCK_LENGTH);
+        int at = claim(DuplicateOrderEncoder.BLOCK_LENGTH);
         duplicate.wrapAndApplyHeader(writer.buffer(), at, header).firstSequence(firstSequence);
     }
 
     public void killChanged(
             long tripId, byte scope, byte level, byte previous, byte cause, int accountId, int targetId) {
-        int at = writer.claim(HEADER + KillChangedEncoder.BLOCK_LENGTH);
+        int at = claim(KillChangedEncoder.BLOCK_LENGTH);
         kill.wrapAndApplyHeader(writer.buffer(), at, header)
                 .tripId(tripId)
                 .scope(scope)
@@ -154,7 +159,7 @@ public final class Events {
     }
 
     public void dayRoll(int accountId, long day, long dayOpenEquityE8) {
-        int at = writer.claim(HEADER + DayRollEncoder.BLOCK_LENGTH);
+        int at = claim(DayRollEncoder.BLOCK_LENGTH);
         dayRoll.wrapAndApplyHeader(writer.buffer(), at, header)
                 .accountId(accountId)
                 .day(day)
@@ -162,7 +167,7 @@ public final class Events {
     }
 
     public void limitsChanged(long version, byte scope, int accountId, int targetId) {
-        int at = writer.claim(HEADER + LimitsChangedEncoder.BLOCK_LENGTH);
+        int at = claim(LimitsChangedEncoder.BLOCK_LENGTH);
         limits.wrapAndApplyHeader(writer.buffer(), at, header)
                 .version(version)
                 .scope(scope)
@@ -171,19 +176,19 @@ public final class Events {
     }
 
     public void stateHash(long hash) {
-        int at = writer.claim(HEADER + StateHashEncoder.BLOCK_LENGTH);
+        int at = claim(StateHashEncoder.BLOCK_LENGTH);
         stateHash.wrapAndApplyHeader(writer.buffer(), at, header).hash(hash);
     }
 
     public void cashChanged(int accountId, long cashE8) {
-        int at = writer.claim(HEADER + CashChangedEncoder.BLOCK_LENGTH);
+        int at = claim(CashChangedEncoder.BLOCK_LENGTH);
         cash.wrapAndApplyHeader(writer.buffer(), at, header)
                 .accountId(accountId)
                 .cashE8(cashE8);
     }
 
     public void massCancelReport(long requestSequence, int count, boolean remaining) {
-        int at = writer.claim(HEADER + MassCancelReportEncoder.BLOCK_LENGTH);
+        int at = claim(MassCancelReportEncoder.BLOCK_LENGTH);
         massCancel
                 .wrapAndApplyHeader(writer.buffer(), at, header)
                 .requestSequence(requestSequence)
@@ -192,12 +197,12 @@ public final class Events {
     }
 
     public void refused(int code) {
-        int at = writer.claim(HEADER + CommandRefusedEncoder.BLOCK_LENGTH);
+        int at = claim(CommandRefusedEncoder.BLOCK_LENGTH);
         refused.wrapAndApplyHeader(writer.buffer(), at, header).code(code);
     }
 
     public void latchChanged(int accountId, int gate, boolean latched, long observed, long limit) {
-        int at = writer.claim(HEADER + LatchChangedEncoder.BLOCK_LENGTH);
+        int at = claim(LatchChangedEncoder.BLOCK_LENGTH);
         latch.wrapAndApplyHeader(writer.buffer(), at, header)
                 .accountId(accountId)
                 .gate((byte) gate)
@@ -207,7 +212,7 @@ public final class Events {
     }
 
     public void warning(int accountId, int gate, int stage, int usedBps) {
-        int at = writer.claim(HEADER + UsageWarningEncoder.BLOCK_LENGTH);
+        int at = claim(UsageWarningEncoder.BLOCK_LENGTH);
         warning.wrapAndApplyHeader(writer.buffer(), at, header)
                 .accountId(accountId)
                 .gate((byte) gate)
@@ -216,7 +221,7 @@ public final class Events {
     }
 
     public void quarantined(int accountId, boolean cleared) {
-        int at = writer.claim(HEADER + OrderQuarantinedEncoder.BLOCK_LENGTH);
+        int at = claim(OrderQuarantinedEncoder.BLOCK_LENGTH);
         quarantined
                 .wrapAndApplyHeader(writer.buffer(), at, header)
                 .accountId(accountId)

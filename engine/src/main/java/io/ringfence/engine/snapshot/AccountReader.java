@@ -5,6 +5,7 @@ import io.ringfence.engine.snapshot.schema.AccountSectionDecoder;
 import io.ringfence.engine.snapshot.schema.AggregateSectionDecoder;
 import io.ringfence.engine.snapshot.schema.ForbiddenSectionDecoder;
 import io.ringfence.engine.snapshot.schema.LimitSectionDecoder;
+import io.ringfence.engine.snapshot.schema.MemberSectionDecoder;
 import io.ringfence.engine.snapshot.schema.PositionSectionDecoder;
 import io.ringfence.engine.snapshot.schema.RateWindowSectionDecoder;
 import io.ringfence.engine.snapshot.schema.RecentOrderSectionDecoder;
@@ -35,6 +36,7 @@ final class AccountReader {
         switch (kind) {
             case AggregateSectionDecoder.TEMPLATE_ID -> aggregate();
             case AccountSectionDecoder.TEMPLATE_ID -> account();
+            case MemberSectionDecoder.TEMPLATE_ID -> members();
             case ForbiddenSectionDecoder.TEMPLATE_ID -> forbidden();
             case RecentOrderSectionDecoder.TEMPLATE_ID -> recentOrders();
             case StrategySectionDecoder.TEMPLATE_ID -> strategy();
@@ -55,20 +57,16 @@ final class AccountReader {
         if (id != AccountSections.GLOBAL && id != state.groupCount()) {
             throw new SnapshotException("group " + id + " of the snapshot is out of place");
         }
-        long cash = section.cashE8();
-        long dayOpenEquity = section.dayOpenEquityE8();
-        long netFlows = section.netFlowsE8();
-        long hwm = section.hwmE8();
-        boolean dayLatched = Flag.of(section.dayLatched());
-        boolean drawdownLatched = Flag.of(section.drawdownLatched());
+        skip(section.money());
         Aggregate sums = id == AccountSections.GLOBAL ? state.global : state.addGroup(section.groupName());
         state.changes.mark(sums);
-        sums.cashE8 = cash;
-        sums.dayOpenEquityE8 = dayOpenEquity;
-        sums.netFlowsE8 = netFlows;
-        sums.hwmE8 = hwm;
-        sums.dayLatched = dayLatched;
-        sums.drawdownLatched = drawdownLatched;
+        sums.hwmE8 = section.hwmE8();
+        sums.dayLatched = Flag.of(section.dayLatched());
+        sums.drawdownLatched = Flag.of(section.drawdownLatched());
+        section.sbeRewind();
+        for (AggregateSectionDecoder.MoneyDecoder row : section.money()) {
+            sums.money.restore(row.currency(), row.cashE8(), row.dayOpenE8(), row.flowsE8(), row.pendingE8());
+        }
     }
 
     private void account() {
@@ -76,9 +74,6 @@ final class AccountReader {
         section.wrapAndApplyHeader(in.buffer(), 0, in.header());
         if (section.accountId() != state.accountCount()) {
             throw new SnapshotException("account " + section.accountId() + " of the snapshot is out of place");
-        }
-        for (AccountSectionDecoder.GroupsDecoder row : section.groups()) {
-            group(row.groupId());
         }
         Account account = state.addAccount(section.accountName());
         account.currency = section.currency();
@@ -102,10 +97,22 @@ final class AccountReader {
         account.feesE8 = section.feesE8();
         account.deadManAtNanos = section.deadManAtNanos();
         account.throttle.restore(section.throttleParts(), section.throttleAtNanos());
-        section.sbeRewind();
-        for (AccountSectionDecoder.GroupsDecoder row : section.groups()) {
-            account.addGroup(group(row.groupId()));
+        account.slowedAtNanos = section.slowedAtNanos();
+    }
+
+    private void members() {
+        MemberSectionDecoder section = new MemberSectionDecoder();
+        section.wrapAndApplyHeader(in.buffer(), 0, in.header());
+        Aggregate group = group(section.groupId());
+        for (MemberSectionDecoder.RowsDecoder row : section.rows()) {
+            Account account = account(row.accountId());
+            account.addGroup(group);
+            group.addMember(account);
         }
+    }
+
+    private static void skip(Iterable<?> rows) {
+        rows.forEach(row -> {});
     }
 
     private Aggregate group(int groupId) {
@@ -159,8 +166,9 @@ final class AccountReader {
             throw new SnapshotException("strategy " + section.strategyId() + " of the snapshot is out of place");
         }
         Account account = account(section.accountId());
-        byte level = section.killLevel();
-        state.addStrategy(account, section.strategyName()).killLevel = level;
+        Strategy strategy = state.addStrategy(account, section.strategyName());
+        strategy.killLevel = section.killLevel();
+        strategy.killCause = section.killCause();
     }
 
     private void limits() {
@@ -200,6 +208,7 @@ final class AccountReader {
             case LimitSections.GATE_ERRORS -> state.gateErrors;
             case LimitSections.REJECTS -> strategy(section.ownerId()).rejects;
             case LimitSections.EXECUTIONS -> strategy(section.ownerId()).executions;
+            case LimitSections.MESSAGES -> state.sessionRates.window(section.ownerId());
             default -> throw new SnapshotException("the snapshot has a window of no known kind");
         };
         window.restore(section.size(), section.next(), section.total());

@@ -3,6 +3,7 @@ package io.ringfence.engine.snapshot;
 import io.ringfence.engine.snapshot.schema.AccountSectionEncoder;
 import io.ringfence.engine.snapshot.schema.AggregateSectionEncoder;
 import io.ringfence.engine.snapshot.schema.ForbiddenSectionEncoder;
+import io.ringfence.engine.snapshot.schema.MemberSectionEncoder;
 import io.ringfence.engine.snapshot.schema.RecentOrderSectionEncoder;
 import io.ringfence.engine.snapshot.schema.StrategySectionEncoder;
 import io.ringfence.engine.state.Account;
@@ -36,6 +37,12 @@ final class AccountSections {
         for (int i = 0; i < state.accountCount(); i++) {
             account(state.account(i));
         }
+        for (int i = 0; i < state.groupCount(); i++) {
+            Aggregate group = state.group(i);
+            if (group != null) {
+                members(group);
+            }
+        }
         forbidden();
         for (int i = 0; i < state.accountCount(); i++) {
             recentOrders(state.account(i));
@@ -52,13 +59,19 @@ final class AccountSections {
         AggregateSectionEncoder section = new AggregateSectionEncoder();
         section.wrapAndApplyHeader(out.buffer(), 0, out.header())
                 .groupId(id)
-                .cashE8(sums.cashE8)
-                .dayOpenEquityE8(sums.dayOpenEquityE8)
-                .netFlowsE8(sums.netFlowsE8)
                 .hwmE8(sums.hwmE8)
                 .dayLatched(Flag.of(sums.dayLatched))
-                .drawdownLatched(Flag.of(sums.drawdownLatched))
-                .groupName(sums.name);
+                .drawdownLatched(Flag.of(sums.drawdownLatched));
+        AggregateSectionEncoder.MoneyEncoder money = section.moneyCount(sums.money.count());
+        for (int i = 0; i < sums.money.count(); i++) {
+            money.next()
+                    .currency(sums.money.currency(i))
+                    .cashE8(sums.money.cashAtE8(i))
+                    .dayOpenE8(sums.money.dayOpenAtE8(i))
+                    .flowsE8(sums.money.flowsAtE8(i))
+                    .pendingE8(sums.money.pendingAtE8(i));
+        }
+        section.groupName(sums.name);
         out.emit(section.encodedLength());
     }
 
@@ -87,13 +100,26 @@ final class AccountSections {
                 .feesE8(account.feesE8)
                 .deadManAtNanos(account.deadManAtNanos)
                 .throttleParts(account.throttle.parts())
-                .throttleAtNanos(account.throttle.lastNanos());
-        AccountSectionEncoder.GroupsEncoder groups = section.groupsCount(account.groups.length);
-        for (Aggregate group : account.groups) {
-            groups.next().groupId(group.id);
-        }
-        section.accountName(account.name);
+                .throttleAtNanos(account.throttle.lastNanos())
+                .slowedAtNanos(account.slowedAtNanos)
+                .accountName(account.name);
         out.emit(section.encodedLength());
+    }
+
+    private void members(Aggregate group) {
+        MemberSectionEncoder section = new MemberSectionEncoder();
+        int most = SectionOut.rowsThatFit(
+                MemberSectionEncoder.BLOCK_LENGTH, MemberSectionEncoder.RowsEncoder.sbeBlockLength());
+        for (int from = 0; from < group.memberCount(); from += most) {
+            int to = Math.min(from + most, group.memberCount());
+            MemberSectionEncoder.RowsEncoder rows = section.wrapAndApplyHeader(out.buffer(), 0, out.header())
+                    .groupId(group.id)
+                    .rowsCount(to - from);
+            for (int i = from; i < to; i++) {
+                rows.next().accountId(group.member(i).id);
+            }
+            out.emit(section.encodedLength());
+        }
     }
 
     private void forbidden() {
@@ -141,6 +167,7 @@ final class AccountSections {
                 .strategyId(strategy.id)
                 .accountId(strategy.accountId)
                 .killLevel(strategy.killLevel)
+                .killCause(strategy.killCause)
                 .strategyName(strategy.name);
         out.emit(section.encodedLength());
     }

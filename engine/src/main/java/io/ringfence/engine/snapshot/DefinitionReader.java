@@ -11,6 +11,7 @@ import io.ringfence.engine.state.EngineSetting;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.Instrument;
 import io.ringfence.engine.state.MarketData;
+import io.ringfence.engine.state.PastPrice;
 import io.ringfence.engine.state.RhoMatrix;
 import io.ringfence.engine.state.VenueBookMemory;
 
@@ -80,6 +81,7 @@ final class DefinitionReader {
         if (section.symbolId() != state.instruments.count()) {
             throw new SnapshotException("instrument " + section.symbolId() + " of the snapshot is out of place");
         }
+        long[] pastMarksE8 = pastMarks(section);
         Instrument instrument = state.instruments.add(section.symbolName());
         state.changes.mark(instrument);
         instrument.kind = section.kind();
@@ -93,9 +95,23 @@ final class DefinitionReader {
         instrument.quoteCurrency = section.quoteCurrency();
         execution.define(instrument);
         market(section, instrument.market);
+        PastPrice past = instrument.market.past;
+        past.restore(section.pastWindowNanos(), section.pastSlice(), section.pastFirstSlice());
+        for (int i = 0; i < pastMarksE8.length; i++) {
+            past.restoreLast(i, pastMarksE8[i]);
+        }
         if (instrument.venueBook != null) {
             instrument.venueBook.load(book(section));
         }
+    }
+
+    private static long[] pastMarks(InstrumentSectionDecoder section) {
+        InstrumentSectionDecoder.PastMarksDecoder rows = section.pastMarks();
+        long[] marksE8 = new long[rows.count()];
+        for (int i = 0; i < marksE8.length; i++) {
+            marksE8[i] = rows.next().pastMarkE8();
+        }
+        return marksE8;
     }
 
     private static void market(InstrumentSectionDecoder section, MarketData market) {

@@ -11,6 +11,7 @@ import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.Instrument;
 import io.ringfence.engine.state.KillStates;
 import io.ringfence.engine.state.MarketData;
+import io.ringfence.engine.state.PastPrice;
 import io.ringfence.engine.state.RhoMatrix;
 import io.ringfence.engine.state.VenueBookMemory;
 import java.util.ArrayList;
@@ -95,6 +96,7 @@ final class DefinitionSections {
             instrument.venueBook.save(book);
         }
         book(section, book);
+        past(section, instrument.market.past);
         section.symbolName(instrument.name);
         out.emit(section.encodedLength());
     }
@@ -130,6 +132,14 @@ final class DefinitionSections {
                 .askArrivals(book.askArrivals)
                 .buyStopArrivals(book.buyStopArrivals)
                 .sellStopArrivals(book.sellStopArrivals);
+    }
+
+    private static void past(InstrumentSectionEncoder section, PastPrice past) {
+        section.pastWindowNanos(past.windowNanos()).pastSlice(past.slice()).pastFirstSlice(past.firstSlice());
+        InstrumentSectionEncoder.PastMarksEncoder marks = section.pastMarksCount(past.size());
+        for (int i = 0; i < past.size(); i++) {
+            marks.next().pastMarkE8(past.lastE8(i));
+        }
     }
 
     private void rates() {

@@ -17,6 +17,7 @@ final class LimitSections {
     static final byte GATE_ERRORS = 0;
     static final byte REJECTS = 1;
     static final byte EXECUTIONS = 2;
+    static final byte MESSAGES = 3;
 
     private final EngineState state;
     private final SectionOut out;
@@ -101,6 +102,9 @@ final class LimitSections {
                 window(REJECTS, i, strategy.rejects);
                 window(EXECUTIONS, i, strategy.executions);
             }
+        }
+        for (int sessionId : state.sessionRates.sessionIds()) {
+            window(MESSAGES, sessionId, state.sessionRates.window(sessionId));
         }
     }
 

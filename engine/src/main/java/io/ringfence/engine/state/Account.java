@@ -38,6 +38,9 @@ public final class Account extends Tracked {
     /** Timer of the dead-man switch; {@link Long#MAX_VALUE} = not armed. */
     public long deadManAtNanos = Long.MAX_VALUE;
 
+    /** The last new order that the slow-down counted; {@link Long#MIN_VALUE} = none. */
+    public long slowedAtNanos = Long.MIN_VALUE;
+
     public byte dayLossWarning;
     public byte drawdownWarning;
     public byte grossWarning;
@@ -123,7 +126,7 @@ public final class Account extends Tracked {
         h = StateHash.add(StateHash.add(h, day), dayEndNanos);
         h = StateHash.add(StateHash.add(h, dayOpenEquityE8), netFlowsE8);
         h = StateHash.add(StateHash.add(h, hwmE8), feesE8);
-        h = StateHash.add(StateHash.add(h, deadManAtNanos), flags());
+        h = StateHash.add(StateHash.add(StateHash.add(h, deadManAtNanos), slowedAtNanos), flags());
         h = StateHash.add(StateHash.add(h, smpMode | killLevel << 8), maxOpenOrders);
         h = StateHash.add(StateHash.add(h, dayLossWarning | drawdownWarning << 8 | grossWarning << 16), openOrders);
         for (Aggregate group : groups) {

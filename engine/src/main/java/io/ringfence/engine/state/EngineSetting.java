@@ -30,7 +30,9 @@ public enum EngineSetting {
     /** Two-sided collar: also refuse prices far on the harmless side. */
     COLLAR_TWO_SIDED(13, "engine.collar_two_sided", 0),
     /** Orders cancelled by one slice of a mass cancel. */
-    CANCEL_SLICE(14, "engine.cancel_slice", 256);
+    CANCEL_SLICE(14, "engine.cancel_slice", 256),
+    /** Moving collar: prices are also held against the mark this long ago; 0 = off. */
+    COLLAR_WINDOW_NS(15, "engine.collar_window_ns", 0);
 
     private static final EngineSetting[] BY_ID = new EngineSetting[32];
 

@@ -24,6 +24,7 @@ public final class EngineState {
     public final Orders orders;
     public final Deadlines deadlines = new Deadlines();
     public final RateWindow gateErrors = new RateWindow();
+    public final SessionRates sessionRates = new SessionRates();
     /** Mass cancels that are not finished, oldest first. */
     public final List<MassCancelJob> massCancels = new ArrayList<>();
 
@@ -88,6 +89,7 @@ public final class EngineState {
         accounts = accountCount == accounts.length ? Arrays.copyOf(accounts, accountCount * 2) : accounts;
         Account account = new Account(accountCount, name);
         accounts[accountCount++] = account;
+        global.addMember(account);
         changes.mark(account);
         return account;
     }
@@ -157,6 +159,20 @@ public final class EngineState {
         return accountCount > 0 ? accounts[0].limits : global.limits;
     }
 
+    /** The currency in which groups and the house are summed and limited: that of the first account. */
+    public int houseCurrency() {
+        return accounts[0].currency;
+    }
+
+    /**
+     * Units of house currency per unit of another, E8.
+     *
+     * @throws UnpricedException when the rate was never known
+     */
+    public long houseRateE8(int currency) {
+        return UnpricedException.require(instruments.rateE8(currency, houseCurrency()));
+    }
+
     /** The trading day of a stamp: whole days since the epoch, shifted by the configured offset. */
     public long day(long atNanos) {
         return Math.floorDiv(atNanos - setting(EngineSetting.DAY_OFFSET_NS), DAY_NANOS);
@@ -207,7 +223,7 @@ public final class EngineState {
         }
         h = StateHash.add(StateHash.add(h, parts), clientOrderIds.hash(rescan));
         h = StateHash.add(kill.hash(instruments.ratesHash(h)), rho.hash(rescan));
-        h = gateErrors.hash(h, rescan);
+        h = sessionRates.hash(gateErrors.hash(h, rescan), rescan);
         for (int i = 0; i < massCancels.size(); i++) {
             h = massCancels.get(i).hash(h);
         }

@@ -89,9 +89,11 @@ public final class Exposures {
     public void join(Account account, Aggregate group) {
         account.addGroup(group);
         changed(account);
-        group.cashE8 += account.cashE8;
-        group.dayOpenEquityE8 += account.dayOpenEquityE8;
-        group.netFlowsE8 += account.netFlowsE8;
+        group.addMember(account);
+        group.money.addCash(account.currency, account.cashE8);
+        group.money.addDayOpen(account.currency, account.dayOpenEquityE8);
+        group.money.addFlows(account.currency, account.netFlowsE8);
+        group.shiftHighWater(state, account.currency, account.hwmE8);
         for (int i = 0; i < account.positions().count(); i++) {
             Position position = account.positions().get(i);
             group.shift(
@@ -108,9 +110,9 @@ public final class Exposures {
     public void cash(Account account, long changeE8) {
         changed(account);
         account.cashE8 = Fixed.add(account.cashE8, changeE8);
-        state.global.cashE8 += changeE8;
+        state.global.money.addCash(account.currency, changeE8);
         for (Aggregate group : account.groups) {
-            group.cashE8 += changeE8;
+            group.money.addCash(account.currency, changeE8);
         }
     }
 
@@ -126,9 +128,9 @@ public final class Exposures {
         changed(account);
         account.dayOpenEquityE8 = equityE8;
         account.netFlowsE8 = 0;
-        shiftDay(state.global, equityChange, flowChange, roll);
+        shiftDay(state.global, account.currency, equityChange, flowChange, roll);
         for (Aggregate group : account.groups) {
-            shiftDay(group, equityChange, flowChange, roll);
+            shiftDay(group, account.currency, equityChange, flowChange, roll);
         }
     }
 
@@ -138,9 +140,9 @@ public final class Exposures {
         changed(account);
         account.opened = true;
         account.hwmE8 = account.cashE8;
-        state.global.hwmE8 += hwmChange;
+        state.global.shiftHighWater(state, account.currency, hwmChange);
         for (Aggregate group : account.groups) {
-            group.hwmE8 += hwmChange;
+            group.shiftHighWater(state, account.currency, hwmChange);
         }
         openDay(account, account.cashE8, false);
     }
@@ -150,17 +152,20 @@ public final class Exposures {
         changed(account);
         account.netFlowsE8 = Fixed.add(account.netFlowsE8, amountE8);
         account.hwmE8 = Fixed.add(account.hwmE8, amountE8);
-        state.global.netFlowsE8 += amountE8;
-        state.global.hwmE8 += amountE8;
+        flow(state.global, account.currency, amountE8);
         for (Aggregate group : account.groups) {
-            group.netFlowsE8 += amountE8;
-            group.hwmE8 += amountE8;
+            flow(group, account.currency, amountE8);
         }
     }
 
-    private static void shiftDay(Aggregate sums, long equityChange, long flowChange, boolean roll) {
-        sums.dayOpenEquityE8 += equityChange;
-        sums.netFlowsE8 += flowChange;
+    private void flow(Aggregate sums, int currency, long amountE8) {
+        sums.money.addFlows(currency, amountE8);
+        sums.shiftHighWater(state, currency, amountE8);
+    }
+
+    private static void shiftDay(Aggregate sums, int currency, long equityChange, long flowChange, boolean roll) {
+        sums.money.addDayOpen(currency, equityChange);
+        sums.money.addFlows(currency, flowChange);
         sums.dayLatched &= !roll;
     }
 }

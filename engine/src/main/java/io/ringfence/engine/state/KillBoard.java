@@ -41,8 +41,8 @@ public final class KillBoard {
         };
     }
 
-    /** Sets a level; returns the one before. */
-    public byte set(byte scope, int accountId, int targetId, byte level) {
+    /** Sets a level and what caused it; returns the level before. */
+    public byte set(byte scope, int accountId, int targetId, byte level, byte cause) {
         byte previous = level(scope, accountId, targetId);
         switch (scope) {
             case Scope.GLOBAL -> state.kill.global = level;
@@ -60,6 +60,7 @@ public final class KillBoard {
                 Strategy strategy = state.strategy(targetId);
                 if (strategy != null) {
                     state.changes.mark(strategy);
+                    strategy.killCause = level == previous ? strategy.killCause : cause;
                     strategy.killLevel = level;
                 }
             }

@@ -63,7 +63,13 @@ public enum LimitField {
     THROTTLE_RATE(80, "throttle.rate_per_s", Unit.COUNT),
     THROTTLE_BURST(81, "throttle.burst", Unit.COUNT),
     DUPLICATE_WINDOW_NS(82, "duplicate.window_ns", Unit.NANOS),
-    DUPLICATE_MAX(83, "duplicate.max", Unit.COUNT);
+    DUPLICATE_MAX(83, "duplicate.max", Unit.COUNT),
+
+    /** From 85 % of a loss, drawdown or gross limit on: least time between new orders of the account that add risk. */
+    SLOW_DOWN_MIN_DELAY_NS(84, "auto_trip.slow_down_min_delay_ns", Unit.NANOS),
+    /** Orders and replaces of one session within the window, above which the session is halted; of the first account. */
+    TRIP_MESSAGES(85, "auto_trip.messages", Unit.COUNT),
+    TRIP_MESSAGES_WINDOW_NS(86, "auto_trip.messages_window_ns", Unit.NANOS);
 
     /** In what a row is given. */
     public enum Unit {

@@ -18,6 +18,9 @@ public final class MarketData {
     /** mid of the last two-sided book: the mark. {@link Fixed#ABSENT} = never priced. */
     public long markE8 = Fixed.ABSENT;
 
+    /** Marks of a while ago, for the moving collar; empty unless that is set. */
+    public final PastPrice past = new PastPrice();
+
     /** Last trade or reference; {@link Fixed#ABSENT} = none. */
     public long referenceE8 = Fixed.ABSENT;
 
@@ -57,6 +60,11 @@ public final class MarketData {
         }
     }
 
+    /** Keeps the present mark for the moving collar. */
+    public void keepMark(long atNanos, long windowNanos) {
+        past.note(markE8, atNanos, windowNanos);
+    }
+
     public void reference(long priceE8, long atNanos) {
         referenceE8 = priceE8;
         referenceAtNanos = atNanos;
@@ -79,6 +87,6 @@ public final class MarketData {
         h = StateHash.add(StateHash.add(h, markE8), referenceE8);
         h = StateHash.add(StateHash.add(h, referenceAtNanos), gapHealedAtNanos);
         int flags = (referenceAges ? 1 : 0) | (bookAges ? 2 : 0) | (seeded ? 4 : 0) | (gapOpen ? 8 : 0);
-        return StateHash.add(StateHash.add(h, flags), status);
+        return past.hash(StateHash.add(StateHash.add(h, flags), status));
     }
 }

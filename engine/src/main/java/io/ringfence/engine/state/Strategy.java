@@ -10,6 +10,9 @@ public final class Strategy extends Tracked {
     public final String name;
     public final LimitSet limits = new LimitSet();
     public byte killLevel;
+    /** What raised the level to where it stands ({@link KillCause}); decides the code of the refusal (1029). */
+    public byte killCause;
+
     public final PositionTable positions;
     public final RateWindow rejects = new RateWindow();
     public final RateWindow executions = new RateWindow();
@@ -24,7 +27,7 @@ public final class Strategy extends Tracked {
     @Override
     long contentHash(boolean rescan) {
         long h = StateHash.add(StateHash.mix(SALT, id), name.hashCode());
-        h = StateHash.add(StateHash.add(h, accountId), killLevel);
+        h = StateHash.add(StateHash.add(h, accountId), killLevel | killCause << 8);
         h = executions.hash(rejects.hash(h, rescan), rescan);
         return StateHash.mix(StateHash.add(h, limits.hash(rescan)), id);
     }

@@ -17,16 +17,23 @@ import io.ringfence.engine.state.LimitField;
 import io.ringfence.engine.state.Order;
 import io.ringfence.engine.units.Fixed;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Once everything has its size, a command allocates nothing on the engine thread, whatever it is. */
+/**
+ * Once everything has its size, a command allocates nothing on the engine thread, whatever it is: not one byte.
+ *
+ * <p>The JVM itself now and then charges a thread a few dozen bytes when the compiler swaps a method under it. That falls
+ * somewhere else in every run, while what the core does is the same in every run. So the same commands are measured in
+ * blocks, several times on fresh cores, and each block counts with the least it ever cost.
+ */
 class AllocationTest {
-    private static final int WARM_UP = 300_000;
-    /** What the measuring itself and a late class load may cost; a byte in 250 commands would be more. */
-    private static final long NOISE = 4_000;
+    private static final int WARM_UP = 200_000;
+    private static final int BLOCK = 1_000;
+    private static final int ROUNDS = 6;
 
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
     private static final long[] MID = {60_000, 3_000, 150, 250};
@@ -76,24 +83,44 @@ class AllocationTest {
     }
 
     @ParameterizedTest(name = "venue {0}, {1} commands")
-    @CsvSource({"0, 1000000", "1, 500000"})
+    @CsvSource({"0, 200000", "1, 100000"})
     void commandsAllocateNothing(int venue, int measured) {
         assumeTrue(
                 ManagementFactory.getThreadMXBean() instanceof ThreadMXBean,
                 "skipped: this JVM does not count allocated bytes by thread");
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        prepare(venue);
-        run(WARM_UP);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        long nothing = threads.getCurrentThreadAllocatedBytes() - before;
-        before = threads.getCurrentThreadAllocatedBytes();
-        run(measured);
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before - nothing;
+        long[] least = new long[measured / BLOCK];
+        long[] cost = new long[measured / BLOCK];
+        Arrays.fill(least, Long.MAX_VALUE);
+        for (int round = 0; round < ROUNDS && Arrays.stream(least).anyMatch(bytes -> bytes > 0); round++) {
+            measure(threads, venue, cost);
+            for (int i = 0; i < least.length; i++) {
+                least[i] = Math.min(least[i], cost[i]);
+            }
+        }
         assertThat(core.state().account(0).traded).isTrue();
         assertThat(journal.commands).isEqualTo(core.state().sequence);
         assertThat(journal.bytes).isGreaterThan(100L * measured);
         assertThat(core.state().orders.openCount()).isPositive();
-        assertThat(allocated).as("bytes allocated by %d commands", measured).isLessThan(NOISE);
+        assertThat(least)
+                .as("bytes allocated by each block of %d commands", BLOCK)
+                .containsOnly(0);
+    }
+
+    /** The same commands on a core that is as fresh as the first. */
+    private void measure(ThreadMXBean threads, int venue, long[] cost) {
+        now = CoreHarness.NOON;
+        random = 42;
+        ids = 0;
+        journal.bytes = 0;
+        journal.commands = 0;
+        prepare(venue);
+        run(WARM_UP);
+        for (int i = 0; i < cost.length; i++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            run(BLOCK);
+            cost[i] = threads.getCurrentThreadAllocatedBytes() - before;
+        }
     }
 
     private void prepare(int venue) {
@@ -103,12 +130,18 @@ class AllocationTest {
         source.setting(EngineSetting.CLIENT_ORDER_ID_RETENTION_NS, 40_000_000L);
         source.setting(EngineSetting.STATE_HASH_EVERY, 0);
         source.limit(0, LimitField.TRIP_GATE_ERRORS, 3);
+        source.limit(0, LimitField.SLOW_DOWN_MIN_DELAY_NS, 1_000);
+        source.limit(0, LimitField.TRIP_MESSAGES, 100);
+        source.limit(0, LimitField.TRIP_MESSAGES_WINDOW_NS, 1);
+        source.setting(EngineSetting.COLLAR_WINDOW_NS, 1_000_000);
+        source.rules(0, "", 500);
         source.write.strategy(0, 0, "s0");
         source.send();
         source.limits(3, 0, 0, CoreHarness.row(LimitField.GROSS_ABS, "90000"));
         source.write.group(0, "g", 0, 1);
         source.send();
         source.limits(6, -1, 0, CoreHarness.row(LimitField.GROSS_ABS, "490000"));
+        source.limits(6, -1, 0, CoreHarness.row(LimitField.NET_ABS, "400000"));
         source.limits(0, -1, -1, CoreHarness.row(LimitField.DAY_LOSS_ABS, "1000000"));
         io.ringfence.engine.record.RecordReader reader = new io.ringfence.engine.record.RecordReader();
         UnsafeBuffer command = new UnsafeBuffer(new byte[4096]);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.DirectBuffer;
 
 /**
  * The whole core with a journal in memory and a clock that only the test moves. Every command answers with the events of
@@ -126,8 +127,17 @@ public final class CoreHarness {
     }
 
     public void account(int id, String name, boolean shortAllowed, int maxOpenOrders) {
+        account(id, name, "USD", shortAllowed, maxOpenOrders);
+    }
+
+    /** An account in another currency, with the fixture's limits in it. */
+    public void account(int id, String name, String currency) {
+        account(id, name, currency, true, 0);
+    }
+
+    private void account(int id, String name, String currency, boolean shortAllowed, int maxOpenOrders) {
         boolean isNew = !state.hasAccount(id);
-        write.account(id, "USD", Order.SMP_NONE, shortAllowed, maxOpenOrders, name);
+        write.account(id, currency, Order.SMP_NONE, shortAllowed, maxOpenOrders, name);
         send();
         if (isNew) {
             write.setLimits(Scope.ACCOUNT, id, -1, Fixed.ABSENT, fixtureLimits(), "fixture", "test");
@@ -279,6 +289,17 @@ public final class CoreHarness {
         return send();
     }
 
+    /** The rate of an FX instrument. */
+    public List<String> rate(int symbol, String rate) {
+        write.fxRate(symbol, Decimal.parseE8(rate));
+        return send();
+    }
+
+    /** Commands that follow come from this session. */
+    public void session(int sessionId) {
+        write.origin(0, 0, sessionId, 0);
+    }
+
     public List<String> timer() {
         write.timer();
         return send();
@@ -366,8 +387,12 @@ public final class CoreHarness {
     }
 
     List<String> send(int length) {
+        return send(write.buffer(), length);
+    }
+
+    List<String> send(DirectBuffer command, int length) {
         int before = tape.records();
-        core.process(write.buffer(), 0, length, now);
+        core.process(command, 0, length, now);
         return lines(before);
     }
 

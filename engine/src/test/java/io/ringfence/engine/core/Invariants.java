@@ -124,9 +124,9 @@ final class Invariants {
                 s[1] += p.posE8;
             }
         }
-        assertThat(sums.cashE8).isEqualTo(cash);
-        assertThat(sums.dayOpenEquityE8).isEqualTo(dayOpen);
-        assertThat(sums.netFlowsE8).isEqualTo(flows);
+        assertThat(sums.money.cashE8(state.houseCurrency())).isEqualTo(cash);
+        assertThat(sums.money.dayOpenE8(state, true)).isEqualTo(dayOpen);
+        assertThat(sums.money.flowsE8(state)).isEqualTo(flows);
         assertThat(sums.usedSlots).isEqualTo(slots);
         bySymbol.forEach((symbol, s) -> {
             assertThat(sums.worstE8(symbol)).isEqualTo(s[0]);

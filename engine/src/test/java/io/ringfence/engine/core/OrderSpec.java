@@ -138,8 +138,8 @@ public final class OrderSpec {
         return side;
     }
 
-    /** Sends the order; the lines of its record without the decision of an order that was approved whole. */
-    public List<String> send() {
+    /** Encodes the order into the core's writer, without sending it. */
+    public NewOrderEncoder encode() {
         NewOrderEncoder order = core.write.newOrder(account, symbol, id);
         order.side(sideOverride())
                 .orderType((byte) type)
@@ -158,6 +158,12 @@ public final class OrderSpec {
         if (!stop.isEmpty()) {
             order.stopPriceE8(Decimal.parseE8(stop));
         }
+        return order;
+    }
+
+    /** Sends the order; the lines of its record without the decision of an order that was approved whole. */
+    public List<String> send() {
+        encode();
         core.nameNext(id.isEmpty() ? core.nextName() : id);
         return core.send();
     }

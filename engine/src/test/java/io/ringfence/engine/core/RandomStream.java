@@ -45,6 +45,8 @@ public final class RandomStream {
             seed % 3,
             EngineSetting.CANCEL_SLICE.id,
             2,
+            EngineSetting.COLLAR_WINDOW_NS.id,
+            seed % 2 * 800_000_000L,
             EngineSetting.STATE_HASH_EVERY.id,
             50
         };
@@ -59,7 +61,7 @@ public final class RandomStream {
     }
 
     private void define() {
-        core.account(2, "A3", true, 12);
+        core.account(2, "A3", "EUR");
         core.cash(2, "100000");
         core.instrument(FX, "EUR-USD", 1, "USD");
         core.instrument(DAX, "DAX-EUR", 0, "EUR");
@@ -84,6 +86,8 @@ public final class RandomStream {
         core.limit(1, LimitField.TRIP_REJECTS, 7);
         core.limit(1, LimitField.TRIP_DAY_LOSS, 1);
         core.limit(1, LimitField.TRIP_DRAWDOWN, 1);
+        core.limit(0, LimitField.TRIP_MESSAGES, 60);
+        core.limit(1, LimitField.SLOW_DOWN_MIN_DELAY_NS, 2_000_000);
         core.limit(1, LimitField.THROTTLE_RATE, 400);
         core.limit(1, LimitField.THROTTLE_BURST, 10);
         core.limit(1, LimitField.DUPLICATE_WINDOW_NS, CoreHarness.SECOND);
@@ -108,6 +112,7 @@ public final class RandomStream {
     }
 
     private int next() {
+        core.write.origin(0, 0, random.nextInt(4), 0);
         switch (random.nextInt(40)) {
             case 0 -> core.write.fxRate(FX, 108_000_000 + random.nextInt(1_000_000));
             case 1, 2 -> daxQuote();

@@ -60,6 +60,13 @@ class ReplayTest {
         core.limit(1, LimitField.TRIP_DAY_LOSS, 1);
         core.limit(1, LimitField.TRIP_DRAWDOWN, 1);
         core.limit(0, LimitField.TRIP_GATE_ERRORS, 3);
+        core.limit(0, LimitField.SLOW_DOWN_MIN_DELAY_NS, 1_000_000);
+        core.limits(Scope.GROUP, -1, 0, CoreHarness.row(LimitField.NET_ABS, "200000"));
+        core.limits(Scope.GLOBAL, -1, -1, CoreHarness.row(LimitField.NET_ABS, "300000"));
+        core.limit(0, LimitField.TRIP_MESSAGES, 60);
+        core.rules(CoreHarness.BTC, "", 30);
+        core.setting(io.ringfence.engine.state.EngineSetting.COLLAR_WINDOW_NS, 10_000_000);
+        core.session(1);
         core.setting(io.ringfence.engine.state.EngineSetting.STATE_HASH_EVERY, 500);
         core.setting(io.ringfence.engine.state.EngineSetting.CANCEL_SLICE, 8);
         core.uncorrelated();

@@ -126,7 +126,8 @@ class RiskOverTimeTest {
         assertThat(core.core.readings().limit[6]).isEqualTo(500_000 * Fixed.SCALE);
         core.quote(BTC, "50005");
         assertThat(core.buy("0.01").limit("50000").send())
-                .containsExactly("latched 4", "decision REJECT 401", "rejected 401", "warning 4 stage 2");
+                .containsExactly(
+                        "latched 4", "decision REJECT 401", "rejected 401", "warning 4 stage 2", "warning 6 stage 2");
         assertThat(core.sell("0.01").limit("51000").send()).contains("accepted o4 0.01");
         core.quote(BTC, "60000");
         assertThat(core.buy("0.01").limit("50000").send()).contains("decision REJECT 402");

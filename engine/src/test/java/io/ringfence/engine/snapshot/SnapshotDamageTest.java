@@ -10,7 +10,7 @@ import io.ringfence.engine.pipeline.CommandProcessor;
 import io.ringfence.engine.snapshot.schema.MessageHeaderDecoder;
 import io.ringfence.engine.snapshot.schema.MessageHeaderEncoder;
 import io.ringfence.engine.snapshot.schema.SnapshotHeaderEncoder;
-import io.ringfence.engine.state.EngineState;
+import io.ringfence.engine.state.LogicVersion;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -136,7 +136,7 @@ class SnapshotDamageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {EngineState.LOGIC_VERSION + 1, EngineState.LOGIC_VERSION - 1})
+    @ValueSource(ints = {LogicVersion.NEWEST + 1, LogicVersion.OLDEST - 1})
     void refusesAnotherLogicVersion(int logicVersion) {
         byte[] header = SOUND.get(0).clone();
         int at = MessageHeaderEncoder.ENCODED_LENGTH + SnapshotHeaderEncoder.logicVersionEncodingOffset();
@@ -144,8 +144,9 @@ class SnapshotDamageTest {
         seal(header, 0);
         assertThatThrownBy(() -> Snapshots.read(List.of(header), new RecordTape(), 64))
                 .isInstanceOf(SnapshotException.class)
-                .hasMessage("the snapshot was written under logic version " + logicVersion + ", and this build runs "
-                        + EngineState.LOGIC_VERSION + "; replay the journal, or use the build that wrote it");
+                .hasMessage("the snapshot follows the rules of version " + logicVersion
+                        + ", and this build knows those from " + LogicVersion.OLDEST + " to " + LogicVersion.NEWEST
+                        + "; replay the journal, or use the build that wrote it");
     }
 
     /** Whoever can write checksums cannot change the state all the same: the recorded hash covers it. */

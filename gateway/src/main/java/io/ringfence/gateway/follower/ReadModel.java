@@ -74,6 +74,16 @@ public final class ReadModel {
         names = readNames();
     }
 
+    /** The state's hash, after a scan of all of the state has given the same. */
+    long verifiedHash() {
+        long carried = state.hash();
+        long rescanned = state.rescan();
+        if (carried != rescanned) {
+            throw new StateHashException(sequence, carried, rescanned);
+        }
+        return carried;
+    }
+
     /** Everything that {@link #load} needs. */
     void write(SnapshotOutput output) {
         new SnapshotWriter(processor)

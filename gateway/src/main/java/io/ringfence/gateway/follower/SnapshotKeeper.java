@@ -58,7 +58,11 @@ public final class SnapshotKeeper implements AutoCloseable {
                         || System.nanoTime() - lastNanos >= policy.everyNanos());
     }
 
-    /** Writes now, unless the newest snapshot is of this very command or the model has diverged. */
+    /**
+     * Writes now, unless the newest snapshot is of this very command or the model has diverged.
+     *
+     * @throws StateHashException if the whole state, scanned anew, has another hash than the one carried along
+     */
     public void write(ReadModel model, JournalTotals totals) {
         if (model.divergence() != null || model.sequence() <= lastSequence) {
             return;
@@ -67,11 +71,12 @@ public final class SnapshotKeeper implements AutoCloseable {
             throw new IllegalStateException(
                     "the model is at " + model.sequence() + ", the reader at " + totals.lastSequence());
         }
+        long hash = model.verifiedHash();
         lastSequence = model.sequence();
         lastNanos = System.nanoTime();
         busy = true;
         try {
-            SnapshotOutput output = policy.store().begin(totals, model.state().hash());
+            SnapshotOutput output = policy.store().begin(totals, hash);
             boolean copied = false;
             try {
                 model.write(output);

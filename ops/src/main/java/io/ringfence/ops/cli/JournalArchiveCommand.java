@@ -48,12 +48,16 @@ final class JournalArchiveCommand {
         @Option(
                 names = "--public-key",
                 paramLabel = "FILE",
-                description = "The key that must have signed (default: keys/journal-signing.pub.pem in the data folder).")
+                description =
+                        "The key that must have signed (default: keys/journal-signing.pub.pem in the data folder).")
         private @Nullable Path publicKey;
 
         /** How far back. */
         static final class Limit {
-            @Option(names = "--before", paramLabel = "SEQ", description = "Only files whose commands are all before SEQ.")
+            @Option(
+                    names = "--before",
+                    paramLabel = "SEQ",
+                    description = "Only files whose commands are all before SEQ.")
             private @Nullable Long before;
 
             @Option(names = "--keep-days", paramLabel = "N", description = "Only files that are older than N days.")
@@ -78,8 +82,9 @@ final class JournalArchiveCommand {
                         each.packedBytes()));
             }
             if (archived.isEmpty()) {
-                out().println("nothing to archive: no cycle file but the two newest is wholly signed, behind a verified snapshot,"
-                        + " and as old as asked for");
+                out().println(
+                                "nothing to archive: no cycle file but the two newest is wholly signed, behind a verified snapshot,"
+                                        + " and as old as asked for");
             }
             return 0;
         }
@@ -142,8 +147,8 @@ final class JournalArchiveCommand {
                     throw Failure.usage("the archive " + layout.archiveDirectory() + " holds nothing of that kind");
                 }
                 List<ArchivedCycle> restored = JournalRestore.restore(layout, wanted());
-                restored.forEach(cycle -> out().println("restored " + cycle.cycle() + ".cq4: sequences " + cycle.first() + " to "
-                        + cycle.last() + ", " + cycle.length() + " bytes"));
+                restored.forEach(cycle -> out().println("restored " + cycle.cycle() + ".cq4: sequences " + cycle.first()
+                        + " to " + cycle.last() + ", " + cycle.length() + " bytes"));
                 if (restored.isEmpty()) {
                     out().println("nothing to restore: it is all in the journal's folder already");
                 }

@@ -75,6 +75,7 @@ final class ConfigKeys {
         keys.add(count("engine.feeds_dead_ns", "5000000000", "silence of all feeds that trips, where it is set to"));
         keys.add(ConfigKey.of(
                 "engine.collar_two_sided", KeyType.FLAG, "false", "also refuse prices far on the harmless side"));
+        keys.add(count("engine.collar_window_ns", "0", "prices are also held against the mark this long ago; 0 = off"));
         keys.add(ConfigKey.of("engine.cancel_slice", KeyType.integer(1, 1024), "256", "orders cancelled by one slice"));
         keys.add(ConfigKey.of(
                 "journal.durability",

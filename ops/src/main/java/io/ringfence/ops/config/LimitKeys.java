@@ -61,6 +61,7 @@ final class LimitKeys {
             LimitField.MAX_POSITIONS,
             LimitField.GROSS_ABS,
             LimitField.MAX_LEVERAGE_BPS,
+            LimitField.NET_ABS,
             LimitField.POS_NOTIONAL_ABS,
             LimitField.POS_QTY);
 

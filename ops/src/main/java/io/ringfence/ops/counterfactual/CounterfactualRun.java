@@ -16,7 +16,6 @@ import org.agrona.DirectBuffer;
  * the other under other limits.
  */
 final class CounterfactualRun {
-    static final int EXPECTED_ORDERS = 65_536;
     private static final int HEADER = 8;
     private static final long PROGRESS_MASK = 0x3FFF;
 
@@ -41,8 +40,8 @@ final class CounterfactualRun {
     CounterfactualRun(JournalFolder folder, LimitPins pins) {
         this.folder = folder;
         CommandRecords gathered = records;
-        replay = new Replay(EXPECTED_ORDERS, gathered::add);
-        otherEngine = new OtherEngine(EXPECTED_ORDERS, pins);
+        replay = new Replay(folder.expectedOrders(), gathered::add);
+        otherEngine = new OtherEngine(folder.expectedOrders(), pins);
         recorded = new World(replay.state());
         other = new World(otherEngine.state());
         Comparison changes = comparison;

@@ -33,7 +33,7 @@ final class Rerun {
     /** The first command with another effect on an order, or {@link #NONE}. */
     long firstChange(LimitPins limits) {
         runs++;
-        OtherEngine engine = new OtherEngine(CounterfactualRun.EXPECTED_ORDERS, limits);
+        OtherEngine engine = new OtherEngine(folder.expectedOrders(), limits);
         try (JournalReader journal = folder.read()) {
             DirectBuffer record = journal.poll();
             while (record != null) {

@@ -98,7 +98,7 @@ final class TightestLimits {
 
     private EngineState replay(LimitNeeds needs) {
         CommandRecords records = new CommandRecords();
-        Replay replay = new Replay(CounterfactualRun.EXPECTED_ORDERS, (record, offset, length) -> {
+        Replay replay = new Replay(folder.expectedOrders(), (record, offset, length) -> {
             if (RecordFrame.fragment(record, offset) == 0) {
                 records.clear();
             }

@@ -16,7 +16,6 @@ import java.util.function.BooleanSupplier;
  * what this journal proves; at a divergence the export stops.
  */
 public final class Exporter {
-    private static final int EXPECTED_ORDERS = 65_536;
     private static final long PROGRESS_MASK = 0x3FF;
     private static final long PARK_NANOS = 20_000_000;
     private static final long WAIT_NANOS = 500_000_000;
@@ -30,7 +29,7 @@ public final class Exporter {
         this.folder = folder;
         this.sink = sink;
         replay = new Replay(
-                EXPECTED_ORDERS, (record, offset, length) -> projected().recorded(record, offset, length));
+                folder.expectedOrders(), (record, offset, length) -> projected().recorded(record, offset, length));
         projector = new Projector(replay.state(), sink);
         replay.processor().decision().watch(projector.context());
     }

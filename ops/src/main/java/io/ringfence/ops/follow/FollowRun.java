@@ -3,7 +3,7 @@ package io.ringfence.ops.follow;
 import io.ringfence.gateway.follower.Divergence;
 import io.ringfence.gateway.follower.SnapshotKeeper;
 import io.ringfence.gateway.follower.SnapshotPolicy;
-import io.ringfence.journal.JournalDamagedException;
+import io.ringfence.gateway.follower.StateHashException;
 import io.ringfence.journal.JournalException;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.snapshot.SnapshotFile;
@@ -56,8 +56,8 @@ public final class FollowRun {
                             ? "following " + options.data() + " from its first record"
                             : "following " + options.data() + " from " + start.path());
             return follow(standby, start == null ? 0 : start.sequence());
-        } catch (JournalDamagedException e) {
-            throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
+        } catch (StateHashException e) {
+            throw new Failure(Failure.CHECK_FAILED, "DIVERGENCE: " + e.getMessage(), e);
         } catch (JournalException e) {
             throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
         }

@@ -12,8 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * @param fragment number of the record within its command
  * @param byteOffset offset of the first byte that differs, or the length of the shorter side
  */
-public record Divergence(
-        long sequence, int fragment, int byteOffset, DirectBuffer recorded, DirectBuffer replayed) {
+public record Divergence(long sequence, int fragment, int byteOffset, DirectBuffer recorded, DirectBuffer replayed) {
     /** File and position of the record. */
     public String location(JournalLayout layout) {
         try (JournalReader reader = JournalReader.openAfter(layout, ReleaseBarrier.upTo(sequence), sequence - 1)) {
@@ -21,7 +20,6 @@ public record Divergence(
             return reader.location();
         }
     }
-
 
     static DirectBuffer copy(DirectBuffer source, int offset, int length) {
         byte[] bytes = new byte[length];

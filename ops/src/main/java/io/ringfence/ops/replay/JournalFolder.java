@@ -16,6 +16,8 @@ import java.nio.file.Path;
 
 /** A data folder opened for reading, after all of its journal has been verified. */
 public final class JournalFolder {
+    private static final long MAX_EXPECTED_ORDERS = 65_536;
+
     private final JournalLayout layout;
     private final ScanReport report;
 
@@ -62,6 +64,11 @@ public final class JournalFolder {
 
     public long lastSequence() {
         return report.totals().lastSequence();
+    }
+
+    /** How many orders an engine that replays this journal should be ready for at once; it grows when there are more. */
+    public int expectedOrders() {
+        return (int) Math.min(MAX_EXPECTED_ORDERS, report.totals().commands());
     }
 
     /** Reads from the first record to the last that was verified. */

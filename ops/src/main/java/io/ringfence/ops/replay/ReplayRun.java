@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One replay of a verified journal, and what to say about it. */
 public final class ReplayRun {
-    private static final int EXPECTED_ORDERS = 65_536;
     private static final long PROGRESS_MASK = 0x3FFF;
 
     private final JournalFolder folder;
@@ -24,7 +23,7 @@ public final class ReplayRun {
 
     public ReplayRun(JournalFolder folder) {
         this.folder = folder;
-        replay = new Replay(EXPECTED_ORDERS, (record, offset, length) -> {});
+        replay = new Replay(folder.expectedOrders(), (record, offset, length) -> {});
     }
 
     /** Replays up to a sequence; false at a divergence. */

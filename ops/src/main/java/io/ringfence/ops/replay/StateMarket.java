@@ -76,9 +76,7 @@ final class StateMarket {
         if (configured == RhoMatrix.UNSET && samples == 0) {
             return;
         }
-        out.object()
-                .text("first", state.instruments.get(a).name)
-                .text("second", state.instruments.get(b).name);
+        out.object().text("first", state.instruments.get(a).name).text("second", state.instruments.get(b).name);
         if (configured != RhoMatrix.UNSET) {
             out.number("configured_ppm", configured);
         }

@@ -59,6 +59,11 @@ final class UnreadCheck implements AutoCloseable {
         }
     }
 
+    /** Whether everything has been read, or reading ended with a problem. Safe for any thread. */
+    boolean isDone() {
+        return voucher == null || thread.getState() == Thread.State.TERMINATED;
+    }
+
     /** What was found, as a sentence; null while nothing was. Safe for any thread. */
     @Nullable
     String problem() {

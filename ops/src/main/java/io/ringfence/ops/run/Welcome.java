@@ -35,7 +35,8 @@ final class Welcome {
             out.println("    -H \"Authorization: Bearer $(grep ^trader.A1= " + keys + " | cut -d= -f2)\" \\");
             out.println("    -H 'Content-Type: application/json' \\");
             // Another one at every start: the same would only show the first order again.
-            out.println("    -d '{\"client_order_id\":\"first-" + (recovery.journal().recovered().lastSequence() + 1) + "\",\"account\":\"A1\",\"symbol\":\"BTC-USD\","
+            long next = recovery.journal().recovered().lastSequence() + 1;
+            out.println("    -d '{\"client_order_id\":\"first-" + next + "\",\"account\":\"A1\",\"symbol\":\"BTC-USD\","
                     + "\"side\":\"buy\",\"type\":\"market\",\"qty\":\"0.5\"}'");
         }
         out.flush();

@@ -146,7 +146,8 @@ class BrokenVectorsTest {
 
     @Test
     void nameFieldsThatMeanNothingAndRefuseMisspeltOnes() {
-        VectorFile file = file("{\"vectors\":[{\"id\":\"a\",\"author\":\"me\"},{\"id\":\"b\",\"ordr\":{}}]}");
+        VectorFile file =
+                file("{\"defaults\":{},\"vectors\":[{\"id\":\"a\",\"author\":\"me\"},{\"id\":\"b\",\"ordr\":{}}]}");
         assertThat(file.next()).isNotNull();
         assertThat(file.ignored()).containsExactly("author");
         org.assertj.core.api.Assertions.assertThatThrownBy(file::next)
@@ -155,10 +156,12 @@ class BrokenVectorsTest {
 
     @Test
     void knowSymbolsThatOnlyTheStateNames() {
-        VectorFile file = file("{\"vectors\":[{\"id\":\"a\",\"order\":{\"symbol\":\"X\",\"side\":\"buy\",\"qty\":\"1\"},"
-                + "\"state\":{\"rho_ewma\":{\"X|Y\":1},\"positions\":{\"Z\":{\"pos\":\"1\"}}}}]}");
-        String json =
-                new VectorEvaluator(file.config(), file.state()).evaluate(file.next()).toJson();
+        VectorFile file = file(
+                "{\"defaults\":{},\"vectors\":[{\"id\":\"a\",\"order\":{\"symbol\":\"X\",\"side\":\"buy\",\"qty\":\"1\"},"
+                        + "\"state\":{\"rho_ewma\":{\"X|Y\":1},\"positions\":{\"Z\":{\"pos\":\"1\"}}}}]}");
+        String json = new VectorEvaluator(file.config(), file.state())
+                .evaluate(file.next())
+                .toJson();
         assertThat(json).startsWith("{\"id\":\"a\",\"decision\":\"REJECT\"");
     }
 }

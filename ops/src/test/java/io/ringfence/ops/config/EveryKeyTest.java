@@ -48,7 +48,9 @@ class EveryKeyTest {
                 ConfigLoader.class.getResourceAsStream("sandbox.yaml").readAllBytes());
         return Files.writeString(
                 folder.resolve("core.yaml"),
-                sandbox.replace("A1: {", "A1: {strategies: [s], ").replace("gates:\n", "gates:\n" + MORE));
+                sandbox.replace("instruments:\n", "instruments:\n  EUR-USD: {kind: fx}\n  USD-EUR: {kind: fx}\n")
+                        .replace("A1: {", "A1: {strategies: [s], ")
+                        .replace("gates:\n", "gates:\n" + MORE));
     }
 
     private List<String> commands(Map<String, String> environment) throws IOException {
@@ -108,7 +110,7 @@ class EveryKeyTest {
         String last = key.segments().get(key.segments().size() - 1);
         return switch (last) {
             case "mode" -> "match";
-            case "kind" -> "tradable".equals(key.fallback()) ? "tradable" : "fx";
+            case "kind" -> "fx";
             case "quote_currency", "currency" -> "EUR";
             case "stop_trigger" -> "mark";
             case "smp_mode" -> "cancel_oldest";

@@ -20,8 +20,8 @@ public record ExchangeSnapshot(long tradeCount, long volumeE8, long lastPriceE8,
             int tradeCount = table.column("num_trades");
             int volume = table.column("total_volume");
             int last = table.column("last");
-            int bids = table.column("bids_qty@price_e3");
-            int asks = table.column("asks_qty@price_e3");
+            int bids = table.column("bids_qty@price");
+            int asks = table.column("asks_qty@price");
             while (table.next()) {
                 snapshots.add(new ExchangeSnapshot(
                         table.integer(tradeCount),

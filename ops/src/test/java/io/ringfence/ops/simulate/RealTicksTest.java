@@ -177,6 +177,28 @@ class RealTicksTest {
         Cli stats = Cli.run("journal", "stats", "--data", data);
         assertThat(stats.out()).contains("207,146").contains("55,270");
         assertThat(207_146 + 55_270).isEqualTo((int) ROWS);
+        auditors(data, first);
+    }
+
+    /** Tables, time travel and other limits, on the same journal. */
+    private void auditors(Path data, Path events) throws IOException {
+        List<String> lines = Files.readAllLines(events);
+        for (String[] table : new String[][] {{"decisions", "decision"}, {"executions", "execution"}}) {
+            Path out = folder.resolve(table[0]);
+            Cli export = Cli.run("export", "--data", data, "--table", table[0], "--format", "jsonl", "--out", out);
+            assertThat(export.exitCode()).as(export.err()).isZero();
+            long expected = lines.stream()
+                    .filter(line -> line.contains("\"event\":\"" + table[1] + "\""))
+                    .count();
+            assertThat(Files.readAllLines(out).stream().filter(line -> !line.contains("\"gate_bitmap\":0")))
+                    .hasSize((int) expected);
+        }
+        Path limits = Files.writeString(folder.resolve("limits.yaml"), "gates: {accounts: {A1: {gross_abs: 3000}}}");
+        Path report = folder.resolve("what-if.html");
+        Cli other = Cli.run("replay", "--data", data, "--limits", limits, "--report", report, "--no-tightest");
+        assertThat(other.exitCode()).as(other.err()).isZero();
+        assertThat(other.outLines().get(0)).startsWith("262,").contains("would have been different").contains("reduced");
+        assertThat(Files.size(report)).isGreaterThan(200_000);
     }
 
     private static Set<String> verdicts(Path output) throws IOException {

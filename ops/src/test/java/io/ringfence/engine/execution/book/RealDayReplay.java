@@ -3,12 +3,12 @@ package io.ringfence.engine.execution.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.engine.execution.VenueEvents;
+import io.ringfence.engine.state.Order;
+import io.ringfence.engine.state.PriceLevel;
 import io.ringfence.ops.feed.ExchangeSnapshot;
 import io.ringfence.ops.feed.ExchangeSnapshot.Level;
 import io.ringfence.ops.feed.L3Event;
 import io.ringfence.ops.feed.L3Event.Action;
-import io.ringfence.engine.state.Order;
-import io.ringfence.engine.state.PriceLevel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.ops.SharedData;
 import io.ringfence.ops.feed.ExchangeSnapshot;
-import io.ringfence.ops.feed.L3Reader;
 import io.ringfence.ops.feed.InputException;
 import io.ringfence.ops.feed.L3Event;
+import io.ringfence.ops.feed.L3Reader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
