@@ -54,7 +54,8 @@ public final class JournalScan {
             JournalStore store, JournalLayout layout, Vouchers vouchers, long readBelowBytes, ScanProgress progress) {
         Path markFile = layout.markFile();
         Reading mark = HighWaterMark.read(store, markFile);
-        boolean data = !CycleFile.listWithArchive(store, layout.journalDirectory()).isEmpty();
+        boolean data =
+                !CycleFile.listWithArchive(store, layout.journalDirectory()).isEmpty();
         if (mark.exists() && mark.state() == null) {
             throw withoutMark(markFile, mark.reason());
         }

@@ -37,7 +37,8 @@ public final class SimulatedJournal {
             switch (tail.kind()) {
                 case UNFINISHED_WRITE, END_MARK -> zero(tail);
                 case UNFINISHED_FILE -> disk.remove(tail.file());
-                case UNFINISHED_COMMAND, UNFORCED -> rewrite(tail, report.totals().lastSequence());
+                case UNFINISHED_COMMAND, UNFORCED ->
+                    rewrite(tail, report.totals().lastSequence());
             }
         }
         MarkSink mark = SimulatedMark.open(disk, layout.markFile());

@@ -125,7 +125,8 @@ final class Forgery {
         TotalsCounter totals = new TotalsCounter();
         RecordChain chain = new RecordChain();
         chain.resumeAfter(0, 0, Long.MIN_VALUE);
-        try (QueueWriter writer = QueueWriter.open(target.journalDirectory(), JournalConfig.MIN_BLOCK_SIZE, 0, -1, Room.UNBOUNDED)) {
+        try (QueueWriter writer =
+                QueueWriter.open(target.journalDirectory(), JournalConfig.MIN_BLOCK_SIZE, 0, -1, Room.UNBOUNDED)) {
             for (List<byte[]> file : files) {
                 for (byte[] record : file) {
                     UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(record.length));

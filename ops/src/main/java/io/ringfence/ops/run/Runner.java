@@ -64,7 +64,7 @@ public final class Runner {
         Recovery recovery = Recovery.of(layout, configuration, this::say);
         RunningCore core = build(recovery, configuration, specs);
         start(core);
-        new Welcome(out, layout, core.gateway()).print(recovery, options.config() == null);
+        new Welcome(out, layout, core.gateway(), core.fix()).print(recovery, options.config() == null);
         return core;
     }
 
@@ -114,7 +114,8 @@ public final class Runner {
                             ? Pipeline.WaitProfile.DEDICATED
                             : Pipeline.WaitProfile.SHARED,
                     SnapshotSettings.policy(configuration, recovery.layout()),
-                    configuration.require("journal", "on_alarm").equals("halt"));
+                    configuration.require("journal", "on_alarm").equals("halt"),
+                    FixPort.of(configuration, recovery.layout()));
             openFeeds(specs, core);
             built = true;
             return core;

@@ -13,6 +13,9 @@ import io.ringfence.gateway.GatewayConfig;
 import io.ringfence.gateway.auth.BearerAuthenticator;
 import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.egress.JournalRecords;
+import io.ringfence.gateway.fix.FixConfig;
+import io.ringfence.gateway.fix.FixGateway;
+import io.ringfence.gateway.fix.QuickFixGateway;
 import io.ringfence.gateway.follower.Alarm;
 import io.ringfence.gateway.follower.FollowerDuties;
 import io.ringfence.gateway.follower.HaltingAlarm;
@@ -25,6 +28,7 @@ import io.ringfence.journal.KillStateFile;
 import io.ringfence.journal.PoisonFile;
 import io.ringfence.journal.evidence.SealerLoop;
 import io.ringfence.ops.config.ConfigHistory;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -43,6 +47,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     private final Recovery recovery;
     private final Pipeline pipeline;
     private final Gateway gateway;
+    private final @Nullable FixGateway fix;
     private final KillStateWriter killStateWriter;
     private final SealerLoop sealer;
     private final Alarm alarm;
@@ -64,7 +69,9 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
             int ringSize,
             Pipeline.WaitProfile profile,
             SnapshotPolicy snapshots,
-            boolean haltOnAlarm) {
+            boolean haltOnAlarm,
+            @Nullable FixConfig fixConfig)
+            throws IOException {
         this.recovery = recovery;
         this.sealer = sealer;
         Latencies latencies = new Latencies();
@@ -80,6 +87,9 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
                 new BearerAuthenticator(keys),
                 latencies,
                 new FollowerDuties(recovery.start(), snapshots, () -> List.of(new ConfigHistory()), alarm));
+        fix = fixConfig == null
+                ? null
+                : new QuickFixGateway(fixConfig, recovery.state(), port, records, gateway::names, keys);
         gateway.register(new JournalMetrics(recovery.journal()));
         killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()), recovery.start());
         unreadCheck = new UnreadCheck(recovery.layout(), recovery.journal().scan(), alarm);
@@ -88,8 +98,15 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     private void listenToJournal() {
         ChronicleJournal journal = recovery.journal();
         journal.onFailure(pipeline::fail);
-        journal.onRelease(gateway::recordsReleased);
+        journal.onRelease(this::recordsReleased);
         journal.onSpace(level -> pipeline.publisher().refuse(level.refusesOrders(), level.refusesFeeds()));
+    }
+
+    private void recordsReleased() {
+        gateway.recordsReleased();
+        if (fix != null) {
+            fix.recordsReleased();
+        }
     }
 
     void start() {
@@ -98,6 +115,9 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         killStateWriter.start();
         sealer.start();
         gateway.start();
+        if (fix != null) {
+            fix.start();
+        }
         unreadCheck.start();
         Ticker ticker = new Ticker(pipeline.publisher());
         every(TIMER_MILLIS, ticker::tick);
@@ -118,6 +138,12 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
 
     Gateway gateway() {
         return gateway;
+    }
+
+    /** Null when no session is configured. */
+    @Nullable
+    FixGateway fix() {
+        return fix;
     }
 
     /** Before the pipeline has started only. */
@@ -202,6 +228,9 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     public void close() {
         timers.shutdownNow();
         unreadCheck.close();
+        if (fix != null) {
+            fix.stopServing();
+        }
         gateway.stopServing();
         if (alive()) {
             CommandWriter writer = new CommandWriter();
@@ -211,6 +240,9 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         pipeline.close();
         if (alive()) {
             recovery.journal().awaitReleased();
+        }
+        if (fix != null) {
+            fix.close();
         }
         gateway.close();
         killStateWriter.close();

@@ -122,7 +122,8 @@ class CounterfactualTest {
             tightest.put(Json.text(limit, "limit").replace("gates.accounts.A1.", ""), Json.text(limit, "tightest"));
         }
 
-        // c4 only reduces, so no limit of size has to let it pass, and no loss blocks it: the losses that count are those
+        // c4 only reduces, so no limit of size has to let it pass, and no loss blocks it: the losses that count are
+        // those
         // up to c2: the spread of c1, 0.5 times 5.
         assertThat(tightest)
                 .containsEntry("gross_abs", "60000")
@@ -140,18 +141,21 @@ class CounterfactualTest {
     @ValueSource(strings = {"paper", "match"})
     void whatIsClaimedOfTheTightestLimitsHoldsWhenItIsTried(String mode) throws IOException {
         Path data = RandomDay.journal(folder.resolve(mode), mode, SEED, STEPS);
-        Map<String, Object> report = ask(data, "gates: {default: {gross_abs: 60000}, groups: {G1: {gross_abs: 90000}}}");
+        Map<String, Object> report =
+                ask(data, "gates: {default: {gross_abs: 60000}, groups: {G1: {gross_abs: 90000}}}");
         Map<String, Object> tightest = Json.map(report, "tightest");
         assertThat(tightest).as("seed " + SEED).containsEntry("nothing_changes_under_all", "true");
         List<Map<String, Object>> limits = Json.list(tightest, "limits");
-        assertThat(limits).hasSizeGreaterThan(15).allSatisfy(limit -> assertThat(limit)
-                .as("seed " + SEED)
-                .containsEntry("proven", "true"));
+        assertThat(limits)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(limit -> assertThat(limit).as("seed " + SEED).containsEntry("proven", "true"));
         moneyAddsUp(report);
 
         String yaml = Json.text(tightest, "yaml");
         Map<String, Object> proof = ask(data, yaml, "--only-tighten", "--no-tightest");
-        assertThat(Json.map(proof, "decisions")).as("seed " + SEED + "\n" + yaml).containsEntry("changed", "0");
+        assertThat(Json.map(proof, "decisions"))
+                .as("seed " + SEED + "\n" + yaml)
+                .containsEntry("changed", "0");
         for (Map<String, Object> limit : List.of(limits.get(0), limits.get(limits.size() / 2))) {
             String value = " " + limit.get("tightest") + "\n";
             String tighter = yaml.replace(value, " " + limit.get("one_unit_tighter") + "\n");
@@ -184,15 +188,26 @@ class CounterfactualTest {
     @Test
     void theOtherWorldIsTheOneThatTheseLimitsWouldHaveMade() throws IOException {
         Path data = RandomDay.journal(folder.resolve("day"), "paper", SEED + 1, STEPS);
-        Map<String, Object> report = ask(data, "gates: {accounts: {A2: {max_positions: 2, cluster_abs: 40000}}}",
-                "--no-tightest");
+        Map<String, Object> report =
+                ask(data, "gates: {accounts: {A2: {max_positions: 2, cluster_abs: 40000}}}", "--no-tightest");
         Path config = Files.writeString(
                 folder.resolve("other.yaml"),
-                RandomDay.CONFIG.formatted("paper").replace("  groups:\n",
-                        "  accounts: {A2: {max_positions: 2, cluster_abs: 40000}}\n  groups:\n"));
+                RandomDay.CONFIG
+                        .formatted("paper")
+                        .replace(
+                                "  groups:\n",
+                                "  accounts: {A2: {max_positions: 2, cluster_abs: 40000}}\n  groups:\n"));
         Path other = folder.resolve("other");
-        Cli run = Cli.run("simulate", "--config", config, "--scenario", folder.resolve("day/day.jsonl"), "--data", other,
-                "--out", folder.resolve("o"));
+        Cli run = Cli.run(
+                "simulate",
+                "--config",
+                config,
+                "--scenario",
+                folder.resolve("day/day.jsonl"),
+                "--data",
+                other,
+                "--out",
+                folder.resolve("o"));
         assertThat(run.exitCode()).as(run.err()).isZero();
 
         List<Map<String, String>> recorded = decisions(data, "a");
@@ -205,8 +220,7 @@ class CounterfactualTest {
         }
         assertThat(changed).as("seed " + SEED).isPositive();
         assertThat(Json.map(report, "decisions")).containsEntry("changed", Integer.toString(changed));
-        assertThat(Json.map(report, "journal").get("counterfactual_state_hash"))
-                .isEqualTo(lastHash(other));
+        assertThat(Json.map(report, "journal").get("counterfactual_state_hash")).isEqualTo(lastHash(other));
     }
 
     private static String lastHash(Path data) {
@@ -235,8 +249,8 @@ class CounterfactualTest {
         Matcher inline = Pattern.compile("(?s)<(script|style)>(.*?)</\\1>").matcher(page);
         int count = 0;
         while (inline.find()) {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(inline.group(2).getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(inline.group(2).getBytes(StandardCharsets.UTF_8));
             assertThat(policy).contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
             count++;
         }

@@ -60,6 +60,7 @@ final class CoreProcess implements AutoCloseable {
         Map<String, String> all = new java.util.HashMap<>(environment);
         all.put("RINGFENCE_GATEWAY_HTTP_PORT", "0");
         all.put("RINGFENCE_GATEWAY_HTTP_OPS_PORT", "0");
+        all.put("RINGFENCE_GATEWAY_FIX_PORT", "0");
         CoreProcess core = new CoreProcess(launch(all, null, errors, "run", "--data", data.toString()), data, errors);
         core.awaitReady();
         return core;

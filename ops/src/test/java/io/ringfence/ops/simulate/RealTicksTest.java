@@ -197,7 +197,10 @@ class RealTicksTest {
         Path report = folder.resolve("what-if.html");
         Cli other = Cli.run("replay", "--data", data, "--limits", limits, "--report", report, "--no-tightest");
         assertThat(other.exitCode()).as(other.err()).isZero();
-        assertThat(other.outLines().get(0)).startsWith("262,").contains("would have been different").contains("reduced");
+        assertThat(other.outLines().get(0))
+                .startsWith("262,")
+                .contains("would have been different")
+                .contains("reduced");
         assertThat(Files.size(report)).isGreaterThan(200_000);
     }
 

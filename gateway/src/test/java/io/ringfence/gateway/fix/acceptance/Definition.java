@@ -54,19 +54,20 @@ record Definition(String name, List<Step> steps) {
         }
         int connection = parts.group(2) == null ? 1 : Integer.parseInt(parts.group(2));
         String rest = parts.group(3);
-        Kind kind =
-                switch (parts.group(1)) {
-                    case "I" -> Kind.SEND;
-                    case "E" -> Kind.EXPECT;
-                    case "i" -> rest.startsWith("CONNECT") ? Kind.CONNECT : Kind.CLOSE;
-                    default -> Kind.EXPECT_CLOSE;
-                };
+        Kind kind = switch (parts.group(1)) {
+            case "I" -> Kind.SEND;
+            case "E" -> Kind.EXPECT;
+            case "i" -> rest.startsWith("CONNECT") ? Kind.CONNECT : Kind.CLOSE;
+            default -> Kind.EXPECT_CLOSE;
+        };
         boolean isMessage = kind == Kind.SEND || kind == Kind.EXPECT;
         return new Step(number, kind, connection, isMessage ? rest : "");
     }
 
     /** Whether a message of the application is expected back as it was sent: only an echoing server would do that. */
     boolean echoes() {
-        return steps.stream().anyMatch(step -> step.kind() == Kind.EXPECT && Fields.of(step.text()).isEcho());
+        return steps.stream()
+                .anyMatch(step ->
+                        step.kind() == Kind.EXPECT && Fields.of(step.text()).isEcho());
     }
 }

@@ -14,6 +14,7 @@ record Fields(List<Field> list) {
     private static final int CHECKSUM = 10;
     private static final int MSG_TYPE = 35;
     private static final int CL_ORD_ID = 11;
+    private static final int TEXT = 58;
     /** Times are the server's own: that they are there is all that can be compared. */
     private static final Set<Integer> TIMES = Set.of(52, 60, 122);
     /** What an execution report must share with the order for which it stands in. */
@@ -31,7 +32,11 @@ record Fields(List<Field> list) {
     }
 
     String first(int tag) {
-        return list.stream().filter(field -> field.tag == tag).map(Field::value).findFirst().orElse("");
+        return list.stream()
+                .filter(field -> field.tag == tag)
+                .map(Field::value)
+                .findFirst()
+                .orElse("");
     }
 
     boolean isEcho() {
@@ -58,10 +63,16 @@ record Fields(List<Field> list) {
 
     /** An empty text when {@code actual} is what is expected, else what differs. */
     String differsFrom(Fields actual, boolean onlyWhatIsExpected) {
-        List<String> expected = comparable();
+        List<String> expected = new ArrayList<>(comparable());
         List<String> found = actual.comparable();
         List<String> missing = new ArrayList<>(expected);
         found.forEach(missing::remove);
+        String text = first(TEXT);
+        if (!text.isEmpty() && actual.first(TEXT).startsWith(text)) {
+            // a text may go on where the definition's ends: it names the field
+            missing.remove(TEXT + "=" + text);
+            expected.replaceAll(field -> field.equals(TEXT + "=" + text) ? TEXT + "=" + actual.first(TEXT) : field);
+        }
         List<String> extra = new ArrayList<>(found);
         expected.forEach(extra::remove);
         extra.removeIf(field -> onlyWhatIsExpected || TIMES.contains(Integer.parseInt(field.split("=", 2)[0])));

@@ -48,7 +48,8 @@ public final class FixWire implements AutoCloseable {
         String body = message;
         int afterBegin = body.indexOf(SOH) + 1;
         if (!body.startsWith("9=", afterBegin) && !body.contains(SOH + "9=")) {
-            int length = body.length() - afterBegin;
+            int trailer = body.indexOf(SOH + "10=");
+            int length = (trailer < 0 ? body.length() : trailer + 1) - afterBegin;
             body = body.substring(0, afterBegin) + "9=" + length + SOH + body.substring(afterBegin);
         }
         if (body.contains(SOH + "10=")) {
@@ -81,14 +82,13 @@ public final class FixWire implements AutoCloseable {
 
     /** How much of SOH "10=" and three digits has come: 7 when only the closing SOH is missing. */
     private static int matchTail(int matched, int b) {
-        boolean fits =
-                switch (matched) {
-                    case 1 -> b == '1';
-                    case 2 -> b == '0';
-                    case 3 -> b == '=';
-                    case 4, 5, 6 -> b >= '0' && b <= '9';
-                    default -> false;
-                };
+        boolean fits = switch (matched) {
+            case 1 -> b == '1';
+            case 2 -> b == '0';
+            case 3 -> b == '=';
+            case 4, 5, 6 -> b >= '0' && b <= '9';
+            default -> false;
+        };
         if (fits) {
             return matched + 1;
         }
