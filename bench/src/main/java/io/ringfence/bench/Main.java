@@ -1,5 +1,6 @@
 package io.ringfence.bench;
 
+import io.ringfence.bench.durability.DurabilityCommand;
 import io.ringfence.bench.flow.FlowCommand;
 import io.ringfence.bench.micro.MicroCommand;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "Measures the core, and says on what it measured.",
         mixinStandardHelpOptions = true,
         exitCodeOnExecutionException = Main.INTERNAL_ERROR,
-        subcommands = {FlowCommand.class, MicroCommand.class})
+        subcommands = {FlowCommand.class, MicroCommand.class, DurabilityCommand.class})
 public final class Main implements Runnable {
     public static final int FAILED = 1;
     public static final int BAD_INPUT = 2;
@@ -36,6 +37,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which benchmark: flow or micro.");
+        throw new ParameterException(spec.commandLine(), "Say which benchmark: flow, micro or durability.");
     }
 }

@@ -19,11 +19,20 @@ import org.jspecify.annotations.Nullable;
 public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoCloseable {
     private static final long AWAIT_PARK_NANOS = 100_000;
 
-    private final Runnable unlock;
+    /** What only whoever opened the parts can do at an orderly stop. */
+    interface Ending {
+        /** Forces the newest files. */
+        void forceFiles();
+
+        /** Everything is closed: the folder may be opened again. */
+        default void unlock() {}
+    }
+
     private final Release release;
     private final RecordSink writer;
     private final @Nullable SpaceKeeper space;
     private final ScanReport report;
+    private final Ending ending;
     private final ForceTimes forceTimes;
     private final RecordChain chain = new RecordChain();
     /** Padded; set with an ordered store by the engine. */
@@ -36,19 +45,24 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
     /** True while an append or commit runs, and for ever after one that threw. */
     private boolean busy;
 
-    private ChronicleJournal(
-            Runnable unlock,
+    private ChronicleJournal(JournalOpening opening) {
+        this(opening.release(), opening.writer(), opening.report(), opening.space(), opening.forceTimes, opening);
+    }
+
+    /** Goes on behind what was recovered; whoever made the parts has opened them there. */
+    ChronicleJournal(
             Release release,
             RecordSink writer,
-            @Nullable SpaceKeeper space,
             ScanReport report,
-            ForceTimes forceTimes) {
-        this.unlock = unlock;
+            @Nullable SpaceKeeper space,
+            ForceTimes forceTimes,
+            Ending ending) {
         this.release = release;
         this.writer = writer;
-        this.space = space;
         this.report = report;
+        this.space = space;
         this.forceTimes = forceTimes;
+        this.ending = ending;
         JournalTotals recovered = report.totals();
         index = recovered.lastIndex();
         records = recovered.records();
@@ -76,20 +90,7 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
      */
     public static ChronicleJournal open(
             JournalConfig config, Vouchers vouchers, long readBelowBytes, ScanProgress progress) {
-        JournalOpening opening = JournalOpening.run(config, vouchers, readBelowBytes, progress);
-        return new ChronicleJournal(
-                opening.lock::close,
-                opening.release(),
-                opening.writer(),
-                opening.space(),
-                opening.report(),
-                opening.forceTimes);
-    }
-
-    /** Goes on behind what was recovered, durability {@code process}; the mark is written anew first. */
-    static ChronicleJournal goOn(Runnable unlock, MarkSink mark, RecordSink writer, ScanReport report) {
-        Release release = new ProcessRelease(mark, report.totals().asMark(MarkState.MODE_PROCESS));
-        return new ChronicleJournal(unlock, release, writer, null, report, new ForceTimes());
+        return new ChronicleJournal(JournalOpening.run(config, vouchers, readBelowBytes, progress));
     }
 
     @Override
@@ -212,9 +213,9 @@ public final class ChronicleJournal implements Journal, ReleaseBarrier, AutoClos
         }
         // What could not be forced once is not forced again: the kernel would call it a success.
         if (release.failure() == null) {
-            writer.force();
+            ending.forceFiles();
         }
         release.close();
-        unlock.run();
+        ending.unlock();
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the death of the process; after a power cut it may lag behind the data or, since pages reach the disk in any order,
  * be ahead of it.
  */
-final class HighWaterMark implements MarkSink {
+final class HighWaterMark implements AutoCloseable {
     /** What reading the file found; {@code state} is null unless it is sound, {@code reason} is for people. */
     record Reading(boolean exists, @Nullable MarkState state, String reason) {}
 
@@ -93,8 +93,7 @@ final class HighWaterMark implements MarkSink {
     }
 
     /** Called by the engine thread after the last fragment of a command is on the journal. */
-    @Override
-    public void write(long sequence, long chronicleIndex, long records, long bytes, long timestampNanos, int chainCrc) {
+    void write(long sequence, long chronicleIndex, long records, long bytes, long timestampNanos, int chainCrc) {
         MarkSlots.write(
                 buffer,
                 nextSlot,
@@ -127,8 +126,7 @@ final class HighWaterMark implements MarkSink {
     }
 
     /** Forces the mark; the data it speaks of must have been forced before. */
-    @Override
-    public void force() {
+    void force() {
         DurableFiles.force(file);
     }
 

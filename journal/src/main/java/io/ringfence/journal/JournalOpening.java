@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The steps that open a journal, each of which is undone when a later one fails. */
-final class JournalOpening {
+final class JournalOpening implements ChronicleJournal.Ending {
     private static final Logger LOG = LoggerFactory.getLogger(ChronicleJournal.class);
 
     final JournalConfig config;
@@ -60,6 +60,17 @@ final class JournalOpening {
 
     private static @Nullable CycleFile last(List<CycleFile> files) {
         return files.isEmpty() ? null : files.get(files.size() - 1);
+    }
+
+    @Override
+    public void forceFiles() {
+        List<CycleFile> files = CycleFile.list(config.layout().journalDirectory());
+        files.subList(Math.max(0, files.size() - 2), files.size()).forEach(file -> DurableFiles.force(file.path()));
+    }
+
+    @Override
+    public void unlock() {
+        lock.close();
     }
 
     private void undo() {

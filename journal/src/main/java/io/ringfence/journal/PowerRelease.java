@@ -66,6 +66,8 @@ final class PowerRelease implements Release {
             CycleForce files = new CycleForce(disk, config.layout(), times);
             files.forceFrom(firstToForce(before));
             PowerMark mark = PowerMark.open(disk, config.layout());
+            // Both slots: of two with one sequence nobody could tell which durability wrote the last.
+            mark.write(found);
             mark.write(found);
             mark.force();
             DurableFiles.forceDirectory(config.layout().dataDirectory());

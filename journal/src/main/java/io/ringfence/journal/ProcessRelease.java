@@ -7,14 +7,20 @@ import com.lmax.disruptor.Sequence;
  * either survives this process.
  */
 final class ProcessRelease implements Release {
-    private final MarkSink mark;
+    private final HighWaterMark mark;
     /** Padded; set with an ordered store by the engine, read by every consumer. */
     private final Sequence released;
 
     /** @param found what the journal holds, which the mark is made to say first */
-    ProcessRelease(MarkSink mark, MarkState found) {
+    ProcessRelease(HighWaterMark mark, MarkState found) {
         this.mark = mark;
         released = new Sequence(found.sequence());
+        // Both slots: of two with one sequence nobody could tell which durability wrote the last.
+        write(found);
+        write(found);
+    }
+
+    private void write(MarkState found) {
         mark.write(
                 found.sequence(),
                 found.chronicleIndex(),

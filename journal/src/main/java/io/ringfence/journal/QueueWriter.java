@@ -2,7 +2,6 @@ package io.ringfence.journal;
 
 import io.ringfence.engine.record.RecordFrame;
 import java.nio.file.Path;
-import java.util.List;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -131,14 +130,6 @@ final class QueueWriter implements RecordSink {
     private long nextIndex(long timestampNanos) {
         long first = CycleFile.index(CycleFile.cycleOf(timestampNanos), 0);
         return Math.max(first, lastIndex + 1);
-    }
-
-    @Override
-    public void force() {
-        List<CycleFile> files = CycleFile.list(directory);
-        for (CycleFile file : files.subList(Math.max(0, files.size() - 2), files.size())) {
-            DurableFiles.force(file.path());
-        }
     }
 
     @Override

@@ -11,9 +11,6 @@ interface RecordSink extends AutoCloseable {
      */
     long append(DirectBuffer record, int offset, int length, long timestampNanos);
 
-    /** Forces the newest files, at an orderly stop. */
-    void force();
-
     @Override
     void close();
 }

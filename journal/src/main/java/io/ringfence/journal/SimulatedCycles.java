@@ -141,15 +141,6 @@ final class SimulatedCycles implements RecordSink {
     }
 
     @Override
-    public void force() {
-        List<CycleFile> files = CycleFile.list(disk, directory);
-        for (CycleFile each : files.subList(Math.max(0, files.size() - 2), files.size())) {
-            disk.force(each.path());
-        }
-        disk.forceFolder(directory);
-    }
-
-    @Override
     public void close() {
         // arrays need no release
     }

@@ -8,12 +8,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * A production journal over a {@link SimulatedDisk}. What judges, orders, marks and releases is the production code:
  * {@link JournalScan} and all it uses, {@link ChronicleJournal}, {@link JournalReader}. What is modelled is how bytes
- * reach the disk: {@link SimulatedCycles} for Chronicle's writer, {@link SimulatedMark} for the mapped mark, and the
- * three ways to cut a tail.
+ * reach the disk: {@link SimulatedCycles} for Chronicle's writer, {@link SimulatedRelease} for the two durabilities, and
+ * the ways to cut a tail.
  */
 public final class SimulatedJournal {
     /** An open journal and what its start found. */
-    public record Opened(ChronicleJournal journal, ScanReport found) {}
+    public record Opened(ChronicleJournal journal, ScanReport found, SimulatedRelease release) {}
 
     private final SimulatedDisk disk;
     private final JournalLayout layout;
@@ -29,9 +29,10 @@ public final class SimulatedJournal {
     /**
      * Starts: scans, cuts what was never acknowledged, opens behind the last whole command.
      *
+     * @param power the durability
      * @throws JournalDamagedException if anything but such a tail is wrong
      */
-    public Opened open() {
+    public Opened open(boolean power) {
         ScanReport report = JournalScan.run(disk, layout, ScanProgress.NONE);
         for (TornTail tail : report.tails()) {
             switch (tail.kind()) {
@@ -41,9 +42,17 @@ public final class SimulatedJournal {
                     rewrite(tail, report.totals().lastSequence());
             }
         }
-        MarkSink mark = SimulatedMark.open(disk, layout.markFile());
         RecordSink cycles = new SimulatedCycles(disk, layout.journalDirectory(), roomForRecords);
-        return new Opened(ChronicleJournal.goOn(() -> {}, mark, cycles, report), report);
+        SimulatedRelease release = SimulatedRelease.start(disk, layout, power, report.totals());
+        ChronicleJournal journal =
+                new ChronicleJournal(release, cycles, report, null, new ForceTimes(), this::forceNewest);
+        return new Opened(journal, report, release);
+    }
+
+    private void forceNewest() {
+        List<Path> files = files();
+        files.subList(Math.max(0, files.size() - 2), files.size()).forEach(disk::force);
+        disk.forceFolder(layout.journalDirectory());
     }
 
     private void zero(TornTail tail) {

@@ -5,10 +5,7 @@ import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The high-water mark on a {@link SimulatedDisk}; the bytes of a slot are {@link MarkSlots}', their order on disk is ours. */
-final class SimulatedMark implements MarkSink {
-    private static final int SLOT_0 = 64;
-    private static final int SLOT_BYTES = 64;
-
+final class SimulatedMark {
     private final SimulatedDisk disk;
     private final Path file;
     private final byte[] bytes = new byte[MarkSlots.FILE_LENGTH];
@@ -31,22 +28,14 @@ final class SimulatedMark implements MarkSink {
         return new SimulatedMark(disk, file);
     }
 
-    @Override
-    public void write(long sequence, long index, long records, long total, long timestampNanos, int chainCrc) {
-        MarkSlots.write(
-                buffer, nextSlot, sequence, index, records, total, timestampNanos, chainCrc, MarkState.MODE_PROCESS);
-        int at = SLOT_0 + nextSlot * SLOT_BYTES;
-        disk.write(file, at, bytes, at, SLOT_BYTES);
+    void write(MarkState state) {
+        MarkSlots.write(buffer, nextSlot, state);
+        int at = MarkSlots.slotOffset(nextSlot);
+        disk.write(file, at, bytes, at, MarkSlots.SLOT_BYTES);
         nextSlot ^= 1;
     }
 
-    @Override
-    public void force() {
+    void force() {
         disk.force(file);
-    }
-
-    @Override
-    public void close() {
-        // arrays need no release
     }
 }

@@ -26,7 +26,7 @@ class SimulatedCyclesTest {
         }
         SimulatedDisk disk = new SimulatedDisk();
         try (ChronicleJournal simulated =
-                new SimulatedJournal(disk, config.layout(), ROOM).open().journal()) {
+                new SimulatedJournal(disk, config.layout(), ROOM).open(false).journal()) {
             write(simulated);
         }
         List<CycleFile> files = CycleFile.list(config.layout().journalDirectory());

@@ -7,6 +7,10 @@ import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.ScanProgress;
+import io.ringfence.journal.evidence.Sealer;
+import io.ringfence.journal.evidence.SealerConfig;
+import io.ringfence.journal.evidence.SealerLoop;
+import io.ringfence.journal.evidence.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.agrona.DirectBuffer;
@@ -16,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class ChronicleJournals implements JournalFactory {
     private final Path folder;
     private final boolean keep;
+    private final boolean sealed;
 
-    ChronicleJournals(@Nullable Path directory) {
+    /** @param sealed whether a sealer signs what is written, as in a running core */
+    ChronicleJournals(@Nullable Path directory, boolean sealed) {
+        this.sealed = sealed;
         keep = directory != null;
         folder = directory == null ? Folders.temporary() : directory;
     }
@@ -26,7 +33,7 @@ final class ChronicleJournals implements JournalFactory {
     public BenchJournal open() throws IOException {
         Folders.delete(folder);
         JournalLayout layout = new JournalLayout(folder);
-        return new OnFiles(layout, ChronicleJournal.open(JournalConfig.of(layout), ScanProgress.NONE));
+        return new OnFiles(layout, ChronicleJournal.open(JournalConfig.of(layout), ScanProgress.NONE), sealed);
     }
 
     @Override
@@ -39,11 +46,22 @@ final class ChronicleJournals implements JournalFactory {
     private static final class OnFiles implements BenchJournal {
         private final JournalLayout layout;
         private final ChronicleJournal journal;
+        private final @Nullable SealerLoop sealer;
         private long bytes = -1;
 
-        OnFiles(JournalLayout layout, ChronicleJournal journal) {
+        OnFiles(JournalLayout layout, ChronicleJournal journal, boolean sealed) {
             this.layout = layout;
             this.journal = journal;
+            this.sealer = sealed ? sealer() : null;
+        }
+
+        private SealerLoop sealer() {
+            SigningKey key =
+                    SigningKey.create(layout.dataDirectory().resolve("keys").resolve("journal-signing.pem"));
+            SealerLoop loop = new SealerLoop(
+                    Sealer.resume(layout, journal, SealerConfig.defaults(), key, System::nanoTime), journal);
+            loop.start();
+            return loop;
         }
 
         @Override
@@ -75,6 +93,9 @@ final class ChronicleJournals implements JournalFactory {
 
         @Override
         public void close() {
+            if (sealer != null) {
+                sealer.close();
+            }
             journal.close();
         }
     }

@@ -47,7 +47,8 @@ public final class FlowCommand implements Callable<Integer> {
             names = "--journal",
             paramLabel = "KIND",
             defaultValue = "memory",
-            description = "chronicle, memory or none (default ${DEFAULT-VALUE}).")
+            description =
+                    "chronicle, sealed (chronicle, signed by a sealer beside it), memory or none (default ${DEFAULT-VALUE}).")
     private JournalKind journal = JournalKind.MEMORY;
 
     @Option(names = "--direct", description = "Only without the ring.")

@@ -23,7 +23,8 @@ interface JournalFactory extends AutoCloseable {
         return switch (kind) {
             case NONE -> CountingJournal::new;
             case MEMORY -> new MemoryJournals();
-            case CHRONICLE -> new ChronicleJournals(directory);
+            case CHRONICLE -> new ChronicleJournals(directory, false);
+            case SEALED -> new ChronicleJournals(directory, true);
         };
     }
 

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum JournalKind {
     /** Chronicle Queue in files, as in production. */
     CHRONICLE,
+    /** The same, and a sealer signs it as in a running core. */
+    SEALED,
     /** Every record is kept, in memory. */
     MEMORY,
     /** Every record is counted and dropped. */

@@ -7,6 +7,7 @@ import io.ringfence.journal.ChronicleJournal;
 import io.ringfence.journal.JournalConfig;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.ScanProgress;
+import io.ringfence.journal.SpaceConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,9 @@ public class AppendBenchmark {
     /** Frame, prefix and checksum take the rest of 256. */
     private static final int PAYLOAD = 210;
 
+    /** As in production, where space is taken and pages are warmed ahead of the writer. */
+    private static final long WINDOW_BYTES = 256L << 20;
+
     private final UnsafeBuffer command = new UnsafeBuffer(new byte[PAYLOAD]);
     private final VirtualClock clock = new VirtualClock();
     private final Path folder;
@@ -39,7 +43,8 @@ public class AppendBenchmark {
 
     public AppendBenchmark() {
         folder = Folders.temporary();
-        journal = ChronicleJournal.open(JournalConfig.of(new JournalLayout(folder)), ScanProgress.NONE);
+        journal = ChronicleJournal.open(
+                JournalConfig.of(new JournalLayout(folder)).with(new SpaceConfig(WINDOW_BYTES, 0)), ScanProgress.NONE);
         onChronicle = new RecordWriter(journal);
     }
 

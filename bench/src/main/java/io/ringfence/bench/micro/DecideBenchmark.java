@@ -74,9 +74,10 @@ public class DecideBenchmark {
             next = (next + 1) & (ORDERS - 1);
             request.decode(decoder.wrapAndApplyHeader(commands[next], 0, header));
             int refused = validator.identify(request);
-            refused |= validator.admit(request);
+            refused |= validator.validateTime(request);
+            refused |= validator.takeToken(request) ? 0 : 1017;
             refused |= validator.validate(request);
-            refused |= validator.validateAccount(request);
+            refused |= validator.validateAccount(request, true);
             if (refused != 0) {
                 throw new IllegalStateException("refused with " + refused);
             }

@@ -12,6 +12,7 @@ import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.Exposures;
 import io.ringfence.engine.state.Instrument;
 import io.ringfence.engine.state.KillLevel;
+import io.ringfence.engine.state.LogicVersion;
 import io.ringfence.engine.state.Order;
 import io.ringfence.engine.state.Strategy;
 import java.util.Arrays;
@@ -239,6 +240,9 @@ public final class Execution implements VenueEvents, StopGuard {
      * when it was entered. A limit that has to move is told as a replacement.
      */
     private void protect(Order order) {
+        if (!state.follows(LogicVersion.COLLARED_STOPS)) {
+            return;
+        }
         Instrument instrument = state.instruments.get(order.symbolId);
         if (order.type == Order.TYPE_STOP) {
             order.limitPriceE8 = Collar.boundE8(state, instrument, order.isBuy());

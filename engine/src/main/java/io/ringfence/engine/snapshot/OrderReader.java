@@ -11,6 +11,7 @@ import io.ringfence.engine.state.Order;
 import io.ringfence.engine.state.Position;
 import io.ringfence.engine.state.Strategy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -51,9 +52,20 @@ final class OrderReader {
         for (ClientOrderIdSectionDecoder.RowsDecoder row :
                 section.wrapAndApplyHeader(in.buffer(), 0, in.header()).rows()) {
             row.getClientOrderId(text, 0);
+            clearPadding();
             int slot = ids.restore(
                     row.accountId(), textView, 0, row.payload(), row.orderId(), row.sequence(), row.atNanos());
             ids.setOpen(slot, Flag.of(row.open()));
+        }
+    }
+
+    /** Whatever stands behind a word of zeros is not part of an id: neither its hash nor its comparison gets there. */
+    private void clearPadding() {
+        for (int at = Long.BYTES; at < text.length - Integer.BYTES; at += Long.BYTES) {
+            if (textView.getLong(at) == 0) {
+                Arrays.fill(text, at, text.length, (byte) 0);
+                return;
+            }
         }
     }
 

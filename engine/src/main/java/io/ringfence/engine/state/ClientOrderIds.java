@@ -106,7 +106,20 @@ public final class ClientOrderIds {
     /** Adds the next of the ids of a snapshot, which come oldest first. */
     public int restore(
             int accountId, DirectBuffer buffer, int offset, long payload, long orderId, long sequence, long atNanos) {
+        requirePadding(buffer, offset);
         return insert(hash(accountId, buffer, offset), accountId, buffer, offset, payload, orderId, sequence, atNanos);
+    }
+
+    /** Behind the first NUL only NULs: look-ups and hashes end there, so nothing may hide behind it. */
+    private static void requirePadding(DirectBuffer buffer, int offset) {
+        boolean ended = false;
+        for (int i = 0; i < ID_LENGTH; i++) {
+            byte b = buffer.getByte(offset + i);
+            if (ended && b != 0) {
+                throw new IllegalArgumentException("a client order id holds bytes behind its end");
+            }
+            ended |= b == 0;
+        }
     }
 
     private int insert(

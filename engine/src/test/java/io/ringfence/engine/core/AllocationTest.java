@@ -128,7 +128,7 @@ class AllocationTest {
         core = new CommandProcessor(state, journal);
         CoreHarness source = venue == 0 ? CoreHarness.paper() : CoreHarness.match();
         source.setting(EngineSetting.CLIENT_ORDER_ID_RETENTION_NS, 40_000_000L);
-        source.setting(EngineSetting.STATE_HASH_EVERY, 0);
+        source.setting(EngineSetting.STATE_HASH_EVERY, 1_000);
         source.limit(0, LimitField.TRIP_GATE_ERRORS, 3);
         source.limit(0, LimitField.SLOW_DOWN_MIN_DELAY_NS, 1_000);
         source.limit(0, LimitField.TRIP_MESSAGES, 100);

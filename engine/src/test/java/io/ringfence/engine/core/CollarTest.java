@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The price collar where nobody looks: at stops that fire, and at prices that ran away (api.md section 1.3). */
 class CollarTest {
-    private final CoreHarness core = CoreHarness.paper();
+    private final CoreHarness core = CoreHarness.paper().newestRules();
 
     @Test
     void aFiredStopPaysNoMoreThanTheCollarOfThatMoment() {
@@ -25,6 +25,16 @@ class CollarTest {
         core.quote(BTC, "60000", "1", "60600", "1", "");
         core.buy("0.1").stop("60200").id("b2").send();
         assertThat(core.trade(BTC, "60200", "1")).containsExactly("triggered b2", "execution b2 0.1@60600");
+    }
+
+    @Test
+    void underTheFirstRulesAFiredStopTakesWhatThereIs() {
+        CoreHarness old = CoreHarness.paper();
+        old.rules(BTC, "", 100);
+        old.buy("0.1").stop("60100").id("b").send();
+        old.quote(BTC, "59000", "1", "61100", "1", "60000");
+        assertThat(old.trade(BTC, "60100", "1")).containsExactly("triggered b", "execution b 0.1@61100");
+        ReplayTest.assertReplays(old);
     }
 
     @Test
@@ -74,7 +84,7 @@ class CollarTest {
 
     @Test
     void theMatchVenueProtectsItsFiredStopsToo() {
-        CoreHarness match = CoreHarness.match();
+        CoreHarness match = CoreHarness.match().newestRules();
         match.rules(BTC, "", 100);
         match.buy("0.1").limit("59990").account(A2).send();
         match.sell("0.1").limit("60010").account(A2).send();

@@ -11,6 +11,7 @@ import io.ringfence.engine.state.Account;
 import io.ringfence.engine.state.EngineSetting;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.LimitField;
+import io.ringfence.engine.state.LogicVersion;
 import io.ringfence.engine.state.Order;
 import io.ringfence.engine.state.Position;
 import io.ringfence.engine.units.Decimal;
@@ -76,6 +77,13 @@ public final class CoreHarness {
         harness.matching = true;
         harness.fixture();
         return harness;
+    }
+
+    /** Follows the newest rules from now on, as a core does from its first start. */
+    public CoreHarness newestRules() {
+        write.upgrade(LogicVersion.NEWEST);
+        send();
+        return this;
     }
 
     private boolean matching;

@@ -53,6 +53,9 @@ public final class RandomStream {
         CoreHarness core = venue == 0 ? CoreHarness.paper(settings) : CoreHarness.match(settings);
         RandomStream stream = new RandomStream(core, seed);
         stream.define();
+        if (seed % 4 != 0) {
+            core.newestRules();
+        }
         return stream;
     }
 
@@ -139,10 +142,14 @@ public final class RandomStream {
     }
 
     private void rarely() {
-        if (random.nextInt(12) == 0) {
-            core.write.massCancel(random.nextInt(3) - 1, -1, -1, random.nextInt(3) - 1, -1, "");
-        } else {
-            core.write.deadMan(2, random.nextInt(40) * 100_000_000L);
+        switch (random.nextInt(12)) {
+            case 0 -> core.write.massCancel(random.nextInt(3) - 1, -1, -1, random.nextInt(3) - 1, -1, "");
+            case 1, 2 -> core.write.resetHighWaterMark(-1, "r", "t");
+            case 3 ->
+                core.write.account(
+                        0, "USD", (byte) random.nextInt(4), random.nextInt(4) > 0, 40 + random.nextInt(40), "A1");
+            case 4, 5 -> core.write.cashFlow(2, (random.nextInt(2_000) - 1_000) * Fixed.SCALE, "r", "t");
+            default -> core.write.deadMan(2, random.nextInt(40) * 100_000_000L);
         }
     }
 
@@ -152,7 +159,7 @@ public final class RandomStream {
         int account = random.nextInt(3);
         boolean buy = random.nextBoolean();
         boolean stop = random.nextInt(3) == 0;
-        long steps = 2 + random.nextInt(12);
+        long steps = 2L + random.nextInt(12);
         long price = MID_E8[symbol] + (buy == stop ? 1 : -1) * steps * MID_E8[symbol] / 400;
         NewOrderEncoder order = core.write.newOrder(account, symbol, random.nextInt(9) == 0 ? "" : "p" + ++ids);
         order.side((byte) (buy ? 0 : 1))

@@ -111,19 +111,19 @@ final class StateFields {
         Map<String, String> fields = new TreeMap<>();
         String type = "";
         String kind = "";
-        for (String line : text().split("\n")) {
+        for (String line : text().lines().toList()) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
             String names = line;
             if (!line.startsWith(" ")) {
                 int colon = line.indexOf(':');
-                String[] head = line.substring(0, colon).split(" ");
+                String[] head = line.substring(0, colon).split(" ", -1);
                 type = head[0];
                 kind = head[1];
                 names = line.substring(colon + 1);
             }
-            for (String name : names.strip().split(" +")) {
+            for (String name : names.strip().split(" +", -1)) {
                 String before = fields.put(type + "." + name, kind);
                 if (before != null) {
                     throw new IllegalStateException(type + "." + name + " is declared twice");

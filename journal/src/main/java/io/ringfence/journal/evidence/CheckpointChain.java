@@ -57,10 +57,10 @@ public final class CheckpointChain {
         if (checkpoint.first() != expected) {
             throw entry.broken("starts at sequence " + checkpoint.first() + " instead of " + expected);
         }
-        if (base != null
-                        && (checkpoint.fromNanos() < base.toNanos()
-                                || checkpoint.cycle().compareTo(base.cycle()) < 0)
-                || checkpoint.toNanos() < checkpoint.fromNanos()) {
+        boolean backwards = base != null
+                && (checkpoint.fromNanos() < base.toNanos()
+                        || checkpoint.cycle().compareTo(base.cycle()) < 0);
+        if (backwards || checkpoint.toNanos() < checkpoint.fromNanos()) {
             throw entry.broken("lies in time before the one that it follows");
         }
         if (!checkpoint.isSigned()) {

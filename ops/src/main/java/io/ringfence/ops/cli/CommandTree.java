@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             CheckCommand.class,
             SimulateCommand.class,
+            SimtestCommand.class,
             ReplayCommand.class,
             FollowCommand.class,
             JournalCommand.class,

@@ -49,7 +49,8 @@ final class JournalVerifyCommand extends JournalBase {
             structure();
             return 0;
         }
-        EvidenceReport report = new EvidenceRun(layout, publicKey, anchor).check();
+        EvidenceRun run = new EvidenceRun(layout, publicKey, anchor);
+        EvidenceReport report = run.check();
         if (Files.exists(layout.markFile())) {
             structure();
         } else {
@@ -57,7 +58,7 @@ final class JournalVerifyCommand extends JournalBase {
                             "there is no high-water mark here: whether acknowledged commands behind the last record are missing"
                                     + " cannot be told");
         }
-        EvidenceRun.lines(report).forEach(out()::println);
+        run.lines(report).forEach(out()::println);
         if (sealed && report.tailCommands() > 0) {
             throw Failure.journal(report.tailCommands() + " commands behind sequence " + report.signedThrough()
                     + " are not signed although the journal was said to be sealed");

@@ -32,8 +32,8 @@ final class TightestLimits {
     /**
      * One limit.
      *
+     * @param limit with its tightest value
      * @param recorded what was in force at the end; {@link Fixed#ABSENT} = none
-     * @param tightest with {@code value}
      * @param neededBy sequence of the decision that needed most
      * @param firstChangeBelow the first command that changes when it is one unit tighter; 0 = none, so not proven
      */

@@ -27,6 +27,7 @@ public final class EvidenceRun {
     private final JournalLayout layout;
     private final VerifyingKey key;
     private final List<Checkpoint> kept;
+    private long elapsedNanos;
 
     /**
      * Prepares.
@@ -70,8 +71,11 @@ public final class EvidenceRun {
      * @throws Failure 3 when anything is not as signed
      */
     public EvidenceReport check() {
+        long started = System.nanoTime();
         try (Progress progress = Progress.start("checking signatures", "commands")) {
-            return EvidenceCheck.run(layout, key, kept, progress::to);
+            EvidenceReport report = EvidenceCheck.run(layout, key, kept, progress::to);
+            elapsedNanos = System.nanoTime() - started;
+            return report;
         } catch (JournalDamagedException e) {
             throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
         } catch (JournalException e) {
@@ -80,8 +84,15 @@ public final class EvidenceRun {
     }
 
     /** Lines for a person. */
-    public static List<String> lines(EvidenceReport report) {
+    public List<String> lines(EvidenceReport report) {
         List<String> lines = new ArrayList<>();
+        double seconds = Math.max(1, elapsedNanos) / 1e9;
+        lines.add(String.format(
+                Locale.ROOT,
+                "recomputed the hashes of %,d bytes in %.2f s (%,.0f MB/s)",
+                report.bytes(),
+                seconds,
+                report.bytes() / seconds / 1e6));
         Checkpoint last = report.last();
         if (last != null) {
             lines.add(String.format(

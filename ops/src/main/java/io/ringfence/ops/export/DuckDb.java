@@ -27,7 +27,8 @@ final class DuckDb {
      */
     static Driver driver() {
         try {
-            return (Driver) Class.forName(DRIVER, true, loader())
+            return Class.forName(DRIVER, true, loader())
+                    .asSubclass(Driver.class)
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException | LinkageError | IOException | URISyntaxException e) {

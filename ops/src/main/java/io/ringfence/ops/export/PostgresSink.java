@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import org.postgresql.PGProperty;
 
 /**
  * Tables in a PostgreSQL database. Rows and the progress of their table are one transaction, so an export that was
@@ -65,7 +64,7 @@ final class PostgresSink implements RowSink {
         }
         Properties properties = new Properties();
         credentials.stringPropertyNames().forEach(name -> properties.setProperty(name, credentials.getProperty(name)));
-        properties.setProperty(PGProperty.APPLICATION_NAME.getName(), "ringfence export");
+        properties.setProperty("ApplicationName", "ringfence export");
         Connection connection = DriverManager.getConnection(url, properties);
         connection.setAutoCommit(false);
         return connection;

@@ -14,7 +14,9 @@ public enum Table {
     /** One row per position that a command filled. */
     POSITIONS(Columns.POSITIONS, 2);
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Column> columns;
+
     private final int keys;
 
     Table(List<Column> columns, int keys) {

@@ -18,6 +18,7 @@ import io.ringfence.journal.snapshot.SnapshotDamagedException;
 import io.ringfence.journal.snapshot.SnapshotFile;
 import io.ringfence.journal.snapshot.SnapshotStore;
 import io.ringfence.ops.config.ConfigHistory;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -89,7 +90,7 @@ final class Standby implements AutoCloseable {
             model.load(candidate);
             start = candidate;
             return true;
-        } catch (SnapshotException | SnapshotDamagedException e) {
+        } catch (SnapshotException | SnapshotDamagedException | UncheckedIOException e) {
             choice.pass(candidate.path() + " is not used: " + e.getMessage());
             model = blank();
             return false;

@@ -61,7 +61,7 @@ final class StatusLine {
         err.flush();
     }
 
-    /** The last line. @param result one word for machines, {@code sentence} for people */
+    /** The last line: one word for machines, a sentence for people. */
     void end(Standby standby, long snapshotSequence, String result, String sentence) {
         if (terminal) {
             err.print("\r\u001b[K");

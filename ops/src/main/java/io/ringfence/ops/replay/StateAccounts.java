@@ -212,12 +212,20 @@ final class StateAccounts {
         out.end();
     }
 
-    /** Sums without netting between accounts. */
+    /** Sums without netting between accounts; money by account currency, as the house keeps it. */
     private void sums(Aggregate sums) throws IOException {
-        out.decimal("cash", sums.cashE8)
-                .decimal("day_open_equity", sums.dayOpenEquityE8)
-                .decimal("net_flows", sums.netFlowsE8)
-                .decimal("high_water_mark", sums.hwmE8)
+        out.array("money");
+        for (int i = 0; i < sums.money.count(); i++) {
+            out.object()
+                    .currency("currency", sums.money.currency(i))
+                    .decimal("cash", sums.money.cashAtE8(i))
+                    .decimal("day_open_equity", sums.money.dayOpenAtE8(i))
+                    .decimal("net_flows", sums.money.flowsAtE8(i))
+                    .decimal("pending", sums.money.pendingAtE8(i))
+                    .end();
+        }
+        out.end();
+        out.decimal("high_water_mark", sums.hwmE8)
                 .flag("day_latched", sums.dayLatched)
                 .flag("drawdown_latched", sums.drawdownLatched)
                 .number("used_slots", sums.usedSlots);

@@ -16,6 +16,7 @@ import io.ringfence.ops.Progress;
 import io.ringfence.ops.config.ConfigHistory;
 import io.ringfence.ops.replay.Divergence;
 import io.ringfence.ops.replay.Replay;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class Replayed {
                 }
             });
             replayBehind(candidate.header().totals());
-        } catch (SnapshotException | SnapshotDamagedException e) {
+        } catch (SnapshotException | SnapshotDamagedException | UncheckedIOException e) {
             talk.accept(candidate.path() + " is not used: " + e.getMessage());
             return false;
         } catch (JournalDamagedException e) {

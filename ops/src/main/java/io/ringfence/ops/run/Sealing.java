@@ -1,6 +1,7 @@
 package io.ringfence.ops.run;
 
 import io.ringfence.journal.JournalException;
+import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.ReleaseBarrier;
 import io.ringfence.journal.evidence.Sealer;
 import io.ringfence.journal.evidence.SealerConfig;
@@ -9,6 +10,7 @@ import io.ringfence.journal.evidence.SigningKey;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.config.Configuration;
 import io.ringfence.ops.evidence.SigningKeys;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** The consumer that signs what a running core journals. */
@@ -16,6 +18,17 @@ final class Sealing {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private Sealing() {}
+
+    /** In mode live no copy of the data may carry the key. */
+    private static void requireApart(JournalLayout layout, Configuration configuration) {
+        Path file = SigningKeys.file(layout, configuration.text("journal", "signing_key"));
+        Path data = layout.dataDirectory().toAbsolutePath().normalize();
+        if (configuration.require("mode").equals("live")
+                && file.toAbsolutePath().normalize().startsWith(data)) {
+            throw Failure.usage("journal.signing_key: " + file + " lies in the data folder " + data
+                    + "; mode live wants it where no copy of the data takes it along");
+        }
+    }
 
     /**
      * Checks what is signed already and prepares to go on behind it. Closes the journal when it cannot.
@@ -25,6 +38,7 @@ final class Sealing {
     static SealerLoop open(Recovery recovery, Configuration configuration, Consumer<String> talk) {
         boolean done = false;
         try {
+            requireApart(recovery.layout(), configuration);
             SigningKey key =
                     SigningKeys.readOrCreate(recovery.layout(), configuration.text("journal", "signing_key"), talk);
             SealerConfig config = new SealerConfig(

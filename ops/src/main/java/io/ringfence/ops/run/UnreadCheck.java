@@ -7,6 +7,7 @@ import io.ringfence.journal.JournalScan;
 import io.ringfence.journal.ScanReport;
 import io.ringfence.journal.Vouchers.Voucher;
 import java.io.UncheckedIOException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * does not touch the state, but the journal is no proof any more: it raises the alarm.
  */
 final class UnreadCheck implements AutoCloseable {
+    private static final long PAUSE_NANOS = 1_000_000;
     private static final Logger LOG = LoggerFactory.getLogger(UnreadCheck.class);
 
     private final JournalLayout layout;
@@ -30,7 +32,6 @@ final class UnreadCheck implements AutoCloseable {
         this.voucher = report.unread() ? report.vouched() : null;
         this.alarm = alarm;
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
     }
 
     void start() {
@@ -46,7 +47,7 @@ final class UnreadCheck implements AutoCloseable {
         }
         long started = System.nanoTime();
         try {
-            if (JournalScan.readBelow(layout, unread, () -> going)) {
+            if (JournalScan.readBelow(layout, unread, this::goesOn)) {
                 LOG.info(
                         "the journal is sound from its first record to the snapshot at sequence {} ({} ms)",
                         unread.totals().lastSequence(),
@@ -57,6 +58,12 @@ final class UnreadCheck implements AutoCloseable {
             LOG.error("the journal is damaged in front of the snapshot that this start began behind", e);
             alarm.raise(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Asked every few thousand records: leaves the disk and the core to others for about as long as it read. */
+    private boolean goesOn() {
+        LockSupport.parkNanos(PAUSE_NANOS);
+        return going;
     }
 
     /** Whether everything has been read, or reading ended with a problem. Safe for any thread. */

@@ -97,8 +97,8 @@ final class Checker {
                 decision(record, new DecisionDecoder().wrapAndApplyHeader(event, 0, header));
             case OrderAcceptedDecoder.TEMPLATE_ID -> {
                 OrderAcceptedDecoder d = new OrderAcceptedDecoder().wrapAndApplyHeader(event, 0, header);
-                Approved order = orders.get(d.orderId());
-                require(order != null && order.increment == d.quantityE8(), record, "accepted without its approval");
+                Approved order = approved(record, d.orderId());
+                require(order.increment == d.quantityE8(), record, "accepted without its approval");
                 order.total = d.quantityE8();
                 order.increment = 0;
                 return d.orderId();
@@ -159,8 +159,8 @@ final class Checker {
     }
 
     private void replaced(Recorded record, OrderReplacedDecoder d) {
-        Approved order = orders.get(d.orderId());
-        require(order != null && order.increment >= 0, record, "replaced without an approval");
+        Approved order = approved(record, d.orderId());
+        require(order.increment >= 0, record, "replaced without an approval");
         long most = Math.max(order.total, order.filled) + order.increment;
         require(d.quantityE8() <= most, record, "a replace adds more than was approved");
         require(d.cumE8() == order.filled, record, "a replace forgets fills");
@@ -169,8 +169,7 @@ final class Checker {
     }
 
     private void execution(Recorded record, ExecutionDecoder d) {
-        Approved order = orders.get(d.orderId());
-        require(order != null, record, "an execution of an order that was never approved");
+        Approved order = approved(record, d.orderId());
         order.filled += d.quantityE8();
         require(d.quantityE8() > 0, record, "an execution of nothing");
         require(
@@ -182,6 +181,15 @@ final class Checker {
                 record,
                 "cum or leaves are wrong");
         coverage.count("execution: liquidity " + d.liquidity());
+    }
+
+    private Approved approved(Recorded record, long orderId) {
+        Approved order = orders.get(orderId);
+        if (order == null) {
+            throw new Violation(
+                    "sequence " + record.sequence() + " works order " + orderId + ", which was never approved");
+        }
+        return order;
     }
 
     /** One client order id, one order. */

@@ -44,8 +44,7 @@ final class Clients {
     }
 
     private String freshId() {
-        return (swarm.shortIds() ? "" : "a-client-order-id-of-thirty-chars-").substring(0, swarm.shortIds() ? 0 : 28)
-                + ++ids;
+        return (swarm.shortIds() ? "" : "an-id-of-more-than-24-letters-") + ++ids;
     }
 
     /** An id that was used before, with another payload as a rule: 1015. */
@@ -57,6 +56,10 @@ final class Clients {
     }
 
     private String known(int account) {
+        String lately = ledger.lately(account, dice);
+        if (lately != null && !dice.chance(80)) {
+            return lately;
+        }
         List<String> used = recent.get(account);
         return used.isEmpty() ? "none" : used.get(used.size() - 1 - dice.below(Math.min(used.size(), 25)));
     }
@@ -72,14 +75,14 @@ final class Clients {
         order.side((byte) dice.below(2))
                 .orderType(type)
                 .timeInForce(tif)
-                .strategyId(swarm.strategies() > 0 && dice.chance(500) ? dice.below(swarm.strategies()) : -1)
+                .strategyId(strategy(account))
                 .smpMode((byte) (dice.chance(300) ? dice.below(5) : -1))
-                .flags(flags())
+                .flags(type == Order.TYPE_LIMIT && tif != Order.TIF_IOC && tif != Order.TIF_FOK ? flags() : 0)
                 .quantityE8(market.quantity(symbol))
                 .transactTimeNanos(nowNanos - dice.below(1_000_000_000))
-                .maxAgeNanos(dice.chance(30) ? 500_000_000 : 0);
+                .maxAgeNanos(dice.chance(10) ? 500_000_000 : 0);
         if (dice.chance(60)) {
-            order.minQuantityE8(market.quantity(symbol));
+            order.minQuantityE8(Setup.LOT[symbol] * (1 + dice.below(100)));
         }
         if (type == Order.TYPE_LIMIT || type == Order.TYPE_STOP_LIMIT) {
             order.limitPriceE8(market.price(symbol));
@@ -88,12 +91,20 @@ final class Clients {
             order.stopPriceE8(market.price(symbol));
         }
         if (tif == Order.TIF_GTD) {
-            order.expireAtNanos(nowNanos + dice.between(-1_000_000, 8_000_000_000L));
+            order.expireAtNanos(nowNanos + dice.between(10_000_000, 8_000_000_000L));
         }
         if (dice.chance(10)) {
             mistake(order, symbol);
         }
         return ask(Request.Kind.ORDER, account, id, CommandClass.ORDER);
+    }
+
+    private int strategy(int account) {
+        if (swarm.strategies() == 0 || dice.chance(400)) {
+            return -1;
+        }
+        int strategy = dice.below(swarm.strategies());
+        return strategy % swarm.accounts() == account || dice.chance(20) ? strategy : -1;
     }
 
     private byte timeInForce(byte type) {
@@ -105,7 +116,7 @@ final class Clients {
 
     private int flags() {
         int flags = dice.chance(60) ? Order.FLAG_POST_ONLY : 0;
-        flags |= dice.chance(80) ? Order.FLAG_REDUCE_ONLY : 0;
+        flags |= dice.chance(50) ? Order.FLAG_REDUCE_ONLY : 0;
         return flags | (dice.chance(150) ? Order.FLAG_ALLOW_REDUCE_GIVEN : 0);
     }
 

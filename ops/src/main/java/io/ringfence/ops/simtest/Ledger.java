@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     private final Map<Long, Request> byNumber = new HashMap<>();
     private final List<Request> requests = new ArrayList<>();
+    private final Map<Integer, List<String>> accepted = new HashMap<>();
     private final boolean idsExpire;
     private final Coverage coverage;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -56,6 +57,9 @@ final class Ledger {
             return;
         }
         request.answered = true;
+        if (request.kind == Request.Kind.ORDER) {
+            note(request, record);
+        }
         if (request.kind == Request.Kind.ORDER && !idsExpire) {
             for (DirectBuffer event : record.events()) {
                 if (judge(request, record, event)) {
@@ -63,6 +67,21 @@ final class Ledger {
                 }
             }
         }
+    }
+
+    private void note(Request request, Recorded record) {
+        boolean became = record.events().stream()
+                .anyMatch(event -> Recorded.template(event) == OrderAcceptedDecoder.TEMPLATE_ID);
+        if (became) {
+            accepted.computeIfAbsent(request.account, id -> new ArrayList<>()).add(request.id);
+        }
+    }
+
+    /** The client order id of an order that the account was lately told it has; null when there is none. */
+    @Nullable
+    String lately(int account, Dice dice) {
+        List<String> ids = accepted.getOrDefault(account, List.of());
+        return ids.isEmpty() ? null : ids.get(ids.size() - 1 - dice.below(Math.min(ids.size(), 12)));
     }
 
     private boolean judge(Request request, Recorded record, DirectBuffer event) {

@@ -24,7 +24,7 @@ final class Operators {
     Message next() {
         write.origin(numbers.next(), 0, 0, 2);
         int kind = dice.below(100);
-        if (kind < 30 && swarm.kills()) {
+        if (kind < 20 && swarm.kills()) {
             return trip();
         }
         if (kind < 65) {

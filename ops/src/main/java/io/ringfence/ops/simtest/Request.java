@@ -1,7 +1,5 @@
 package io.ringfence.ops.simtest;
 
-import org.jspecify.annotations.Nullable;
-
 /** What a client once asked for, and what it was told: one line of its ledger. */
 final class Request {
     /** What a request asks. */
@@ -22,9 +20,6 @@ final class Request {
     long acceptedAs;
     /** The command whose refusal the client was told and which used the id up; 0 = none. */
     long refusedBy;
-
-    @Nullable
-    String lastAnswer;
 
     Request(Kind kind, int account, String id, Message message) {
         this.kind = kind;

@@ -95,7 +95,7 @@ final class SeedRun {
         passTime();
         injectFaults();
         send(step);
-        if (!network.isEmpty() && !dice.chance(200)) {
+        for (int i = network.size() / 8; i >= 0 && !network.isEmpty() && !dice.chance(200); i--) {
             int at = swarm.reorders() ? dice.below(network.size()) : 0;
             Message message = network.remove(at);
             if (swarm.drops() && dice.chance(30)) {
@@ -115,17 +115,32 @@ final class SeedRun {
         } else {
             engine(1 + dice.below(3));
         }
+        if (dice.chance(400)) {
+            force();
+        }
         if (dice.chance(600)) {
             answer();
+        }
+    }
+
+    /** The durability thread gets a turn. */
+    private void force() {
+        if (!swarm.power()) {
+            return;
+        }
+        try {
+            core().force(dice.chance(300));
+        } catch (SimulatedDisk.Crash e) {
+            crash();
         }
     }
 
     private void passTime() {
         int kind = dice.below(1000);
         long nanos = dice.between(0, 3_000_000);
-        if (kind < 60) {
+        if (kind < 25) {
             nanos = dice.between(0, 3_000_000_000L);
-        } else if (swarm.longPauses() && kind < 66) {
+        } else if (swarm.longPauses() && kind < 30) {
             nanos = dice.between(1, 20) * HOUR;
             coverage.count("time: hours pass");
         }
@@ -149,7 +164,9 @@ final class SeedRun {
     private void send(int step) {
         if (swarm.sweeps() && step >= 100 && step < 100 + LADDER) {
             network.add(clients.ladder(step));
-        } else if (swarm.sweeps() && step % 1000 == 700) {
+            return;
+        }
+        if (swarm.sweeps() && step == 120 + LADDER) {
             network.add(clients.sweep(LADDER));
         }
         int kind = dice.below(100);
@@ -166,7 +183,7 @@ final class SeedRun {
             timer.origin(numbers.next(), 0, 0, 0);
             timer.timer();
             network.add(numbers.message(timer, timer.length(), CommandClass.CANCEL, false));
-        } else if (kind < 93 && swarm.operators()) {
+        } else if (kind < 90 && swarm.operators()) {
             network.add(operators.next());
         } else if (kind < 97) {
             network.add(operators.relief(dice.below(5)));
@@ -234,10 +251,20 @@ final class SeedRun {
         network.clear();
         stalled = 0;
         plan.disarm();
-        disk.loseProcess();
+        lose();
         coverage.count("crash: all");
         trace = mix(trace, memory.size());
         start();
+    }
+
+    /** A process that dies leaves what it wrote; a power cut, what was forced and some of the rest. */
+    private void lose() {
+        if (swarm.power() && dice.chance(600)) {
+            coverage.count("crash: power lost");
+            disk.losePower(dice);
+        } else {
+            disk.loseProcess();
+        }
     }
 
     private void start() {
@@ -265,7 +292,7 @@ final class SeedRun {
             memory = dead == null ? memory : dead.shadow();
             core = null;
             plan.disarm();
-            disk.loseProcess();
+            lose();
         }
         throw new Violation("the core does not start any more");
     }
@@ -339,9 +366,12 @@ final class SeedRun {
         do {
             before = core();
             engine(Integer.MAX_VALUE);
+            core().force(true);
         } while (before != core());
         answer();
-        if (acknowledged != core().shadow().size()) {
+        if (core().couldNotForce()) {
+            coverage.count("halt: a force failed and nothing followed");
+        } else if (acknowledged != core().shadow().size()) {
             throw new Violation("the core answers up to " + acknowledged + " but executed "
                     + core().shadow().size());
         }

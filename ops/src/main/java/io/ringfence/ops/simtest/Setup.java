@@ -50,7 +50,7 @@ final class Setup {
         }
         for (int i = 0; i < swarm.strategies(); i++) {
             next();
-            write.strategy(dice.below(swarm.accounts()), i, "s" + i);
+            write.strategy(i % swarm.accounts(), i, "s" + i);
             add(write.length());
         }
         scopes();
@@ -72,7 +72,7 @@ final class Setup {
             {EngineSetting.DAY_OFFSET_NS.id, dice.chance(500) ? 0 : 79_200 * SECOND},
             {EngineSetting.STATE_HASH_EVERY.id, swarm.hashEvery()},
             {EngineSetting.CLIENT_ORDER_ID_RETENTION_NS.id, swarm.expiringIds() ? 30 * SECOND : 172_800 * SECOND},
-            {EngineSetting.MAX_CLIENT_ORDER_IDS.id, swarm.smallIdTable() ? 20 : 1 << 20},
+            {EngineSetting.MAX_CLIENT_ORDER_IDS.id, swarm.smallIdTable() ? 60 : 1 << 20},
             {EngineSetting.MAKER_FEE_PPM.id, swarm.fees() ? dice.between(-50, 100) : 0},
             {EngineSetting.TAKER_FEE_PPM.id, swarm.fees() ? dice.between(0, 300) : 0},
             {EngineSetting.PAPER_QUEUE_AHEAD.id, swarm.queueAheadPpm()},
@@ -98,8 +98,8 @@ final class Setup {
 
     private void account(int id) {
         next();
-        boolean bounded = dice.chance(150);
-        write.account(id, "USD", dice.below(4), !dice.chance(150), bounded ? 5 : 0, "A" + id);
+        boolean bounded = dice.chance(150) && !swarm.sweeps();
+        write.account(id, "USD", dice.below(4), !dice.chance(150) || swarm.sweeps(), bounded ? 5 : 0, "A" + id);
         add(write.length());
         next();
         write.setLimits(Scope.ACCOUNT, id, -1, Fixed.ABSENT, accountLimits(), "setup", "sim");
@@ -166,7 +166,7 @@ final class Setup {
 
     private void symbols(List<LimitRow> rows, long scale) {
         for (int symbol = 0; symbol < swarm.instruments(); symbol++) {
-            long unit = Fixed.SCALE * Fixed.SCALE / (MID[symbol] * Fixed.SCALE / Fixed.SCALE);
+            long unit = Fixed.SCALE / MID[symbol];
             rows.add(new LimitRow(LimitField.MAX_ORDER_QTY.id, symbol, -1, 250_000 * scale * unit));
             rows.add(new LimitRow(LimitField.MAX_ORDER_NOTIONAL.id, symbol, -1, 150_000 * scale * Fixed.SCALE));
             rows.add(new LimitRow(LimitField.POS_QTY.id, symbol, -1, dice.between(40_000, 180_000) * scale * unit));

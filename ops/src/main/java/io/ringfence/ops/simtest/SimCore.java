@@ -12,6 +12,7 @@ import io.ringfence.engine.state.EngineState;
 import io.ringfence.journal.ChronicleJournal;
 import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.SimulatedJournal;
+import io.ringfence.journal.SimulatedRelease;
 import io.ringfence.ops.replay.Replay;
 import io.ringfence.ops.run.BootState;
 import io.ringfence.ops.simtest.model.Recorded;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class SimCore implements FailStop.Listener {
     private final SimulatedJournal store;
     private final ChronicleJournal journal;
+    private final SimulatedRelease durability;
     private final Replay replay;
     private final ShadowJournal shadow;
     private final SteppedPipeline pipeline;
@@ -47,8 +49,9 @@ final class SimCore implements FailStop.Listener {
      */
     SimCore(SimulatedJournal store, ShadowJournal memory, SimClocks clocks, Swarm swarm, Coverage coverage) {
         this.store = store;
-        SimulatedJournal.Opened opened = store.open();
+        SimulatedJournal.Opened opened = store.open(swarm.power());
         journal = opened.journal();
+        durability = opened.release();
         opened.found().tails().forEach(tail -> coverage.count("recovery: cut " + tail.kind()));
         if (opened.found().tails().isEmpty()) {
             coverage.count("recovery: nothing to cut");
@@ -133,6 +136,16 @@ final class SimCore implements FailStop.Listener {
 
     boolean step() {
         return pipeline.step();
+    }
+
+    /** One round of the thread that forces what is committed, where the durability has one. */
+    void force(boolean mark) {
+        durability.step(mark);
+    }
+
+    /** Whether a force has failed, so that nothing is released any more. */
+    boolean couldNotForce() {
+        return durability.failure() != null;
     }
 
     boolean isDead() {

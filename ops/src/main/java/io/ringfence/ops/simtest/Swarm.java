@@ -44,8 +44,54 @@ record Swarm(
 
     static Swarm of(Dice dice) {
         boolean sweeps = dice.chance(25);
-        int steps = sweeps ? 2200 : dice.pick(60, 150, 150, 300, 300, 500);
+        int steps = sweeps ? 800 : dice.pick(60, 150, 150, 300, 300, 500);
         boolean match = sweeps || dice.chance(450);
+        Swarm swarm = any(dice, match, steps, sweeps);
+        return sweeps ? swarm.calm() : swarm;
+    }
+
+    /** A world in which many orders come to rest, so that one order can meet them all. */
+    private Swarm calm() {
+        return new Swarm(
+                true,
+                steps,
+                accounts,
+                instruments,
+                0,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                fees,
+                stopTrigger,
+                queueAheadPpm,
+                collarBps,
+                cancelSlice,
+                ringSize,
+                hashEvery,
+                shortIds,
+                false,
+                false,
+                timeouts,
+                duplicates,
+                reorders,
+                false,
+                false,
+                false,
+                false,
+                false,
+                crashPerMille,
+                0,
+                0,
+                false,
+                power,
+                true,
+                roomForRecords);
+    }
+
+    private static Swarm any(Dice dice, boolean match, int steps, boolean sweeps) {
         return new Swarm(
                 match,
                 steps,
@@ -66,7 +112,7 @@ record Swarm(
                 dice.pick(8, 16, 64),
                 dice.pick(0, 0, 7, 50),
                 dice.chance(300),
-                dice.chance(80),
+                dice.chance(40),
                 dice.chance(200),
                 dice.chance(600),
                 dice.chance(400),
@@ -82,6 +128,6 @@ record Swarm(
                 dice.chance(150),
                 dice.chance(500),
                 sweeps,
-                sweeps ? 1 << 20 : 96 << 10);
+                1 << 20);
     }
 }

@@ -74,7 +74,7 @@ final class Postgres implements AutoCloseable {
     }
 
     private static Path bin() throws IOException {
-        for (String part : System.getenv("PATH").split(File.pathSeparator)) {
+        for (String part : System.getenv("PATH").split(File.pathSeparator, -1)) {
             if (Files.isExecutable(Path.of(part, "initdb"))) {
                 return Path.of(part);
             }
@@ -134,9 +134,11 @@ final class Postgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         try {
             run("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(java.util.Comparator.reverseOrder())

@@ -48,7 +48,7 @@ class PostgresExportIT {
     }
 
     @AfterAll
-    static void stop() throws IOException, InterruptedException {
+    static void stop() throws IOException {
         if (postgres != null) {
             postgres.close();
         }
@@ -255,7 +255,7 @@ class PostgresExportIT {
             for (int i = 1; i <= 3; i++) {
                 writer.cashFlow(0, 100, "deposit", "test");
                 core.process(writer.buffer(), 0, writer.length(), 1_000 + i);
-                long expected = 1 + i;
+                long expected = 1L + i;
                 await().atMost(Duration.ofSeconds(30)).until(() -> progress(url) == expected);
             }
             follower.interrupt();

@@ -188,7 +188,7 @@ final class RecordedState {
     String equity(String account) {
         BigDecimal equity = new BigDecimal(accounts.get(account).get("cash"));
         for (Map.Entry<String, BigDecimal> position : positions.entrySet()) {
-            String[] key = position.getKey().split("\\|");
+            String[] key = position.getKey().split("\\|", -1);
             if (key[0].equals(account) && position.getValue().signum() != 0) {
                 BigDecimal mark = new BigDecimal(symbols.get(key[1]).get("mark"));
                 equity = equity.add(position.getValue().multiply(mark).setScale(8, RoundingMode.FLOOR));

@@ -1,6 +1,7 @@
 package io.ringfence.ops.crash;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -36,6 +38,17 @@ final class CoreProcess implements AutoCloseable {
     /** Starts a command of the launcher without waiting for anything. */
     static Process launch(Map<String, String> environment, Path output, Path errors, String... arguments)
             throws IOException {
+        return launch(environment, output, errors, System.getProperty("java.class.path"), List.of(), arguments);
+    }
+
+    private static Process launch(
+            Map<String, String> environment,
+            Path output,
+            Path errors,
+            String classPath,
+            List<String> options,
+            String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -43,7 +56,8 @@ final class CoreProcess implements AutoCloseable {
                 command.add(flag);
             }
         }
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", classPath));
+        command.addAll(options);
         command.add("io.ringfence.ops.Main");
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
@@ -56,12 +70,21 @@ final class CoreProcess implements AutoCloseable {
 
     /** Starts a core and waits until it says that it is ready; fails with what it says otherwise. */
     static CoreProcess start(Path data, Map<String, String> environment) throws Exception {
+        return start(data, environment, null, List.of());
+    }
+
+    /** The same with classes that go before the real ones, and options for the JVM. */
+    static CoreProcess start(Path data, Map<String, String> environment, Path classes, List<String> options)
+            throws Exception {
         Path errors = Files.createTempFile("ringfence-core", ".err");
-        Map<String, String> all = new java.util.HashMap<>(environment);
+        Map<String, String> all = new HashMap<>(environment);
         all.put("RINGFENCE_GATEWAY_HTTP_PORT", "0");
         all.put("RINGFENCE_GATEWAY_HTTP_OPS_PORT", "0");
         all.put("RINGFENCE_GATEWAY_FIX_PORT", "0");
-        CoreProcess core = new CoreProcess(launch(all, null, errors, "run", "--data", data.toString()), data, errors);
+        String usual = System.getProperty("java.class.path");
+        String classPath = classes == null ? usual : classes + File.pathSeparator + usual;
+        Process started = launch(all, null, errors, classPath, options, "run", "--data", data.toString());
+        CoreProcess core = new CoreProcess(started, data, errors);
         core.awaitReady();
         return core;
     }
@@ -70,8 +93,7 @@ final class CoreProcess implements AutoCloseable {
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            String[] words = line.trim().split("\\s+");
-            String last = words[words.length - 1];
+            String last = line.substring(line.lastIndexOf(' ') + 1);
             if (line.contains("orders and queries")) {
                 trading = URI.create(last);
             } else if (line.contains("health, metrics, kill")) {

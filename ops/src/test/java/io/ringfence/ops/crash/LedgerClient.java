@@ -159,7 +159,7 @@ public final class LedgerClient {
         });
         Set<String> sent = new HashSet<>();
         for (String line : Files.readAllLines(ledger, StandardCharsets.ISO_8859_1)) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", 3);
             if (words[0].equals("S")) {
                 sent.add(words[1]);
             } else if (!words[2].equals(accepted.get(words[1]))) {

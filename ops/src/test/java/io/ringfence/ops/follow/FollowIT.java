@@ -3,6 +3,10 @@ package io.ringfence.ops.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringfence.journal.JournalLayout;
+import io.ringfence.journal.JournalScan;
+import io.ringfence.journal.ScanProgress;
+import io.ringfence.journal.snapshot.SnapshotStore;
 import io.ringfence.ops.RealProcess;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -87,6 +91,13 @@ class FollowIT {
             assertThat(standby.out().get(standby.out().size() - 1))
                     .contains("\"type\":\"stopped\"", "identical up to sequence");
         }
+        long last = JournalScan.run(new JournalLayout(data()), ScanProgress.NONE)
+                .totals()
+                .lastSequence();
+        SnapshotStore own = new SnapshotStore(data().resolve("snapshots"), 1);
+        assertThat(SnapshotStore.check(own.paths().get(0)).sequence())
+                .as("the snapshot of a clean stop")
+                .isEqualTo(last);
         restoreFrom(snapshots);
     }
 

@@ -245,6 +245,6 @@ class SnapshotRecoveryTest {
     /** Where the first order's id stands. */
     private long firstOrder() throws IOException {
         String text = new String(Files.readAllBytes(cycleFile()), java.nio.charset.StandardCharsets.ISO_8859_1);
-        return text.indexOf("c1") + 1;
+        return text.indexOf("c1") + 1L;
     }
 }
