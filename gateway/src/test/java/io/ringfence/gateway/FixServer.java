@@ -30,7 +30,14 @@ public final class FixServer implements AutoCloseable {
             key(1, "trader.A1", TOKEN_A1, Role.TRADER, Set.of("A1")),
             key(2, "trader.A2", "rf_trader-a2", Role.TRADER, Set.of("A2")),
             key(3, "risk_admin", "rf_risk", Role.RISK_ADMIN, Set.of()),
-            key(4, "viewer", "rf_viewer", Role.VIEWER, Set.of())));
+            key(4, "viewer", "rf_viewer", Role.VIEWER, Set.of()),
+            key(5, "trader", "rf_trader", Role.TRADER, Set.of())));
+
+    /** T0, T1, ... beside A1 and A2: tests that share a server take one each. */
+    public static final int MORE_ACCOUNTS = 40;
+
+    /** Of a trader in all accounts. */
+    public static final String TOKEN_ALL = "rf_trader";
 
     private final TestCore core = new TestCore();
     private final Fixture fixture = new Fixture(this::take);
@@ -61,6 +68,7 @@ public final class FixServer implements AutoCloseable {
                 null,
                 List.of(sessions));
         fixture.define();
+        fixture.more(MORE_ACCOUNTS);
         CommandWriter writer = new CommandWriter();
         for (int i = 0; i < sessions.length; i++) {
             writer.session(2 + i, sessions[i].name());
@@ -155,6 +163,30 @@ public final class FixServer implements AutoCloseable {
 
     public boolean alive() {
         return core.alive();
+    }
+
+    /** Orders that the journal says were accepted twice under one client order id of one account; there must be none. */
+    public java.util.List<String> ordersWithSeveralDecisions() {
+        java.util.Map<String, Integer> accepted = new java.util.TreeMap<>();
+        io.ringfence.gateway.record.RecordDecoder decoder = new io.ringfence.gateway.record.RecordDecoder();
+        io.ringfence.gateway.record.RecordAssembler assembler = new io.ringfence.gateway.record.RecordAssembler(record -> {
+            if (record.templateId() != io.ringfence.engine.schema.NewOrderDecoder.TEMPLATE_ID) {
+                return;
+            }
+            var order = decoder.order(record);
+            while (record.next()) {
+                if (record.templateId() == io.ringfence.engine.schema.OrderAcceptedDecoder.TEMPLATE_ID) {
+                    accepted.merge(order.accountId + " " + order.clientOrderId, 1, Integer::sum);
+                }
+            }
+        });
+        try (var cursor = core.records.cursor(1)) {
+            while (cursor.poll(assembler, 64) > 0) {
+                // all of it
+            }
+        }
+        accepted.values().removeIf(count -> count == 1);
+        return java.util.List.copyOf(accepted.keySet());
     }
 
     /** Publishes a command as the core itself would. */

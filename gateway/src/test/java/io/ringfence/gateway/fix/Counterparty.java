@@ -36,6 +36,7 @@ public final class Counterparty implements Application, AutoCloseable {
     private final Path dictionary;
     private SocketInitiator initiator;
     private String logonExtra = "";
+    private String account = "";
 
     public Counterparty(Path folder, Path dictionary, String sender, String target, String keyName, String token) {
         id = new SessionID("FIX.4.4", sender, target);
@@ -49,6 +50,11 @@ public final class Counterparty implements Application, AutoCloseable {
     Counterparty logonWith(String field) {
         logonExtra = field;
         return this;
+    }
+
+    /** Orders and requests that name no account are for this one. */
+    void account(String name) {
+        account = name;
     }
 
     /** Connects without waiting for the Logon. */
@@ -119,6 +125,9 @@ public final class Counterparty implements Application, AutoCloseable {
         }
         try {
             String type = message.getHeader().getString(35);
+            if (!account.isEmpty() && !message.isSetField(1)) {
+                message.setString(1, account);
+            }
             if ("DFGq".contains(type)) {
                 message.setUtcTimeStamp(60, java.time.LocalDateTime.now(java.time.ZoneOffset.UTC), true);
             }

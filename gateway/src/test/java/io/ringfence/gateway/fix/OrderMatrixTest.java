@@ -6,10 +6,13 @@ import io.ringfence.gateway.FixServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import quickfix.Message;
 
 /** The rows of the FIX 4.4 order state matrices, each as the list of what a counterparty sees. */
 class OrderMatrixTest {
@@ -17,34 +20,56 @@ class OrderMatrixTest {
     private static final int[] REFUSAL = {11, 41, 39, 434, 102};
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private FixServer server;
-    private Counterparty desk;
+    private static FixServer server;
+    private static Counterparty desk;
+    private static int tests;
 
+    private String account;
+
+    @BeforeAll
+    static void logOn() {
+        String[] accounts = IntStream.range(0, FixServer.MORE_ACCOUNTS)
+                .mapToObj(i -> "T" + i)
+                .toArray(String[]::new);
+        server = new FixServer(
+                folder.resolve("server"),
+                FixServer.session(
+                        "RINGFENCE",
+                        "DESK",
+                        FixConfig.Auth.KEY,
+                        false,
+                        false,
+                        false,
+                        FixConfig.OnDisconnect.NONE,
+                        accounts));
+        desk = new Counterparty(
+                        folder.resolve("desk"),
+                        folder.resolve("server").resolve(FixDictionary.FILE_NAME),
+                        "DESK",
+                        "RINGFENCE",
+                        "trader",
+                        FixServer.TOKEN_ALL)
+                .logOn(server.address());
+    }
+
+    /** Each test has an account of its own, and the market as it was at the beginning. */
     @BeforeEach
-    void logOn() {
-        server = new FixServer(folder.resolve("server"), session("A1"), session("A2"));
-        desk = counterparty("A1").logOn(server.address());
+    void takeAccount() {
+        account = "T" + tests++;
+        desk.account(account);
+        server.quotes();
+        // behind this answer nothing of an earlier test can come any more
+        desk.send("35=H 11=begin-" + account + " 55=BTC-USD 54=1 790=begin-" + account);
+        Message answer = desk.next();
+        while (!Counterparty.field(answer, 790).equals("begin-" + account)) {
+            answer = desk.next();
+        }
     }
 
-    private static FixConfig.Session session(String account) {
-        return FixServer.session(
-                "RINGFENCE", account, FixConfig.Auth.KEY, false, false, false, FixConfig.OnDisconnect.NONE, account);
-    }
-
-    private Counterparty counterparty(String account) {
-        return new Counterparty(
-                folder.resolve("desk-" + account),
-                folder.resolve("server").resolve(FixDictionary.FILE_NAME),
-                account,
-                "RINGFENCE",
-                "trader." + account,
-                "rf_trader-" + account.toLowerCase(java.util.Locale.ROOT));
-    }
-
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         desk.close();
         server.close();
     }
@@ -297,7 +322,7 @@ class OrderMatrixTest {
                                 "rf_risk",
                                 "POST",
                                 "/v1/risk/kill",
-                                "{\"scope\":\"account\",\"key\":\"A1\",\"level\":\"halted\",\"cancel\":true,"
+                                "{\"scope\":\"account\",\"key\":\"" + account + "\",\"level\":\"halted\",\"cancel\":true,"
                                         + "\"reason\":\"drill\"}")
                         .statusCode())
                 .isEqualTo(200);
@@ -310,15 +335,15 @@ class OrderMatrixTest {
     void orderByFixIsCanceledByRestAndTheOtherWayRound() {
         desk.order("a", "38=0.1 44=59000");
         String orderId = Counterparty.field(desk.next(), 37);
-        assertThat(server.http(FixServer.TOKEN_A1, "DELETE", "/v1/orders/" + orderId, null)
+        assertThat(server.http(FixServer.TOKEN_ALL, "DELETE", "/v1/orders/" + orderId, null)
                         .statusCode())
                 .isEqualTo(202);
         assertThat(desk.next(11, 41, 150, 39, 378)).isEqualTo("8 11=a 150=4 39=4 378=8");
         server.http(
-                FixServer.TOKEN_A1,
+                FixServer.TOKEN_ALL,
                 "POST",
                 "/v1/orders",
-                "{\"client_order_id\":\"rest\",\"account\":\"A1\",\"symbol\":\"BTC-USD\",\"side\":\"buy\","
+                "{\"client_order_id\":\"rest\",\"account\":\"" + account + "\",\"symbol\":\"BTC-USD\",\"side\":\"buy\","
                         + "\"type\":\"limit\",\"time_in_force\":\"gtc\",\"qty\":\"0.1\",\"limit_price\":\"59000\"}");
         desk.send("35=F 11=b 41=rest 55=BTC-USD 54=1");
         assertThat(desk.next(11, 41, 150, 39)).isEqualTo("8 11=b 41=rest 150=4 39=4");
