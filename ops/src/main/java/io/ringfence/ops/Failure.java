@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Objects;
 
 /** The end of a command for a reason that its user can act on: one sentence and an exit code, no stack trace. */
 public final class Failure extends RuntimeException {
@@ -65,7 +66,8 @@ public final class Failure extends RuntimeException {
 
     /** A file or folder that a person named can not be used. */
     public static Failure usage(UncheckedIOException e) {
-        return new Failure(USAGE, e.getMessage() + ": " + reason(e.getCause()), e);
+        IOException cause = Objects.requireNonNull(e.getCause());
+        return new Failure(USAGE, e.getMessage() + ": " + reason(cause), e);
     }
 
     public int exitCode() {

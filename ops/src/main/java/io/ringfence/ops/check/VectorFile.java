@@ -72,11 +72,12 @@ public final class VectorFile implements Closeable {
         return file;
     }
 
-    private interface Reading<T extends @Nullable Object> {
-        T read() throws IOException;
+    private interface Reading {
+        @Nullable
+        Vector read() throws IOException;
     }
 
-    private <T extends @Nullable Object> T guarded(Reading<T> reading) {
+    private @Nullable Vector guarded(Reading reading) {
         try {
             return reading.read();
         } catch (JsonProcessingException e) {

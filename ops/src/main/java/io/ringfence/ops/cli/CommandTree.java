@@ -53,8 +53,10 @@ public final class CommandTree {
 
     /** The environment that a command of this tree runs in. */
     static Map<String, String> environment(@Nullable CommandSpec spec) {
-        boolean inTree = spec != null && spec.root().userObject() instanceof CommandTree;
-        return inTree ? ((CommandTree) spec.root().userObject()).environment : System.getenv();
+        if (spec != null && spec.root().userObject() instanceof CommandTree tree) {
+            return tree.environment;
+        }
+        return System.getenv();
     }
 
     /** Runs one command; returns its exit code. */

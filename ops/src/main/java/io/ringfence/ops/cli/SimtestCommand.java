@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         })
 final class SimtestCommand implements Callable<Integer> {
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     @Option(names = "--seeds", paramLabel = "N", description = "How many seeds (default: ${DEFAULT-VALUE}).")
     private long seeds = 2_000;
@@ -54,7 +54,7 @@ final class SimtestCommand implements Callable<Integer> {
             result = Simtest.run(first, count, threads, done -> progress.to(done, count));
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = Streams.out(spec);
         Simtest.Failed failed = result.failed();
         if (failed != null) {
             out.flush();

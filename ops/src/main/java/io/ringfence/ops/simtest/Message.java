@@ -11,6 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * @param id its own number, which travels as the correlation id
  * @param trip goes beside the ring
  */
+@SuppressWarnings("ArrayRecordComponent") // made once, never changed, never compared
 record Message(long id, byte[] bytes, CommandClass commandClass, boolean trip) {
     private static final int CORRELATION_AT = 8;
 

@@ -195,7 +195,7 @@ final class SeedRun {
         checker.delivered(message);
         CommandPublisher.Result result = alive.publish(message);
         coverage.count("publish: " + result);
-        trace = mix(trace, result.ordinal());
+        trace = mix(trace, result.name().hashCode());
         if (result == CommandPublisher.Result.DEAD) {
             throw new Violation("a living core calls itself dead");
         }

@@ -21,7 +21,11 @@ public final class Simtest {
 
     private Simtest() {}
 
-    /** @param progress told how many seeds are done, from any thread */
+    /**
+     * Runs seeds until all are done or one has failed.
+     *
+     * @param progress told how many seeds are done, from any thread
+     */
     public static Result run(long start, long seeds, int threads, LongConsumer progress) {
         AtomicLong next = new AtomicLong(start);
         AtomicLong done = new AtomicLong();

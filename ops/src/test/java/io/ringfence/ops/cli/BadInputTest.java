@@ -41,6 +41,7 @@ class BadInputTest {
         JournalLayout held = new JournalLayout(folder.resolve("held"));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ChronicleJournal other = ChronicleJournal.open(JournalConfig.of(held), ScanProgress.NONE)) {
+            assertThat(other.recovered().lastSequence()).as("held by another").isZero();
             String port = Integer.toString(taken.getLocalPort());
             for (String line : table.lines().toList()) {
                 if (line.startsWith("#") || line.isEmpty()) {
@@ -58,7 +59,7 @@ class BadInputTest {
         Map<String, String> environment = new HashMap<>();
         List<String> arguments = new ArrayList<>();
         for (String word :
-                command.replace("@", folder.toString()).replace("TAKEN", port).split(" ")) {
+                command.replace("@", folder.toString()).replace("TAKEN", port).split(" ", -1)) {
             if (word.startsWith("RINGFENCE_")) {
                 int equals = word.indexOf('=');
                 environment.put(word.substring(0, equals), word.substring(equals + 1));

@@ -6,6 +6,7 @@ import io.ringfence.engine.pipeline.CommandProcessor;
 import io.ringfence.engine.pipeline.Journal;
 import io.ringfence.engine.state.EngineState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class EveryKeyTest {
 
     private Path file() throws IOException {
         String sandbox = new String(
-                ConfigLoader.class.getResourceAsStream("sandbox.yaml").readAllBytes());
+                ConfigLoader.class.getResourceAsStream("sandbox.yaml").readAllBytes(), StandardCharsets.UTF_8);
         return Files.writeString(
                 folder.resolve("core.yaml"),
                 sandbox.replace("instruments:\n", "instruments:\n  EUR-USD: {kind: fx}\n  USD-EUR: {kind: fx}\n")

@@ -288,8 +288,9 @@ public final class NaiveCore implements NaiveRisk.Expected {
             OrderCanceledDecoder d = new OrderCanceledDecoder()
                     .wrapAndApplyHeader(tape.take(OrderCanceledDecoder.TEMPLATE_ID), 0, tape.header);
             Working order = world.orders.get(d.orderId());
-            tape.require(
-                    order != null && d.reason() == job.reason(), "a mass cancel took an order with another reason");
+            if (order == null || d.reason() != job.reason()) {
+                throw tape.wrong("a mass cancel took an order with another reason");
+            }
             tape.require(job.filter().test(order), "a mass cancel took an order that it was not asked for");
             cancelTaken(order, job.reason());
             fired |= !tape.is(OrderCanceledDecoder.TEMPLATE_ID) && !tape.is(MassCancelReportDecoder.TEMPLATE_ID);

@@ -346,8 +346,10 @@ final class NaiveOrders {
                 .wrapAndApplyHeader(tape.take(OrderReplacedDecoder.TEMPLATE_ID), 0, tape.header);
         Working order = each.order();
         Long limit = order.limit;
-        boolean same = d.orderId() == order.id && d.quantityE8() == order.total && limit != null;
-        tape.require(same && d.limitPriceE8() == limit, "stop " + order.id + " had to be bounded to " + limit);
+        boolean same = d.orderId() == order.id && d.quantityE8() == order.total;
+        tape.require(
+                same && limit != null && d.limitPriceE8() == (long) limit,
+                "stop " + order.id + " had to be bounded to " + limit);
     }
 
     void replaced(Happened each) {
