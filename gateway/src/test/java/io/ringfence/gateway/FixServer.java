@@ -169,17 +169,18 @@ public final class FixServer implements AutoCloseable {
     public java.util.List<String> ordersWithSeveralDecisions() {
         java.util.Map<String, Integer> accepted = new java.util.TreeMap<>();
         io.ringfence.gateway.record.RecordDecoder decoder = new io.ringfence.gateway.record.RecordDecoder();
-        io.ringfence.gateway.record.RecordAssembler assembler = new io.ringfence.gateway.record.RecordAssembler(record -> {
-            if (record.templateId() != io.ringfence.engine.schema.NewOrderDecoder.TEMPLATE_ID) {
-                return;
-            }
-            var order = decoder.order(record);
-            while (record.next()) {
-                if (record.templateId() == io.ringfence.engine.schema.OrderAcceptedDecoder.TEMPLATE_ID) {
-                    accepted.merge(order.accountId + " " + order.clientOrderId, 1, Integer::sum);
-                }
-            }
-        });
+        io.ringfence.gateway.record.RecordAssembler assembler =
+                new io.ringfence.gateway.record.RecordAssembler(record -> {
+                    if (record.templateId() != io.ringfence.engine.schema.NewOrderDecoder.TEMPLATE_ID) {
+                        return;
+                    }
+                    var order = decoder.order(record);
+                    while (record.next()) {
+                        if (record.templateId() == io.ringfence.engine.schema.OrderAcceptedDecoder.TEMPLATE_ID) {
+                            accepted.merge(order.accountId + " " + order.clientOrderId, 1, Integer::sum);
+                        }
+                    }
+                });
         try (var cursor = core.records.cursor(1)) {
             while (cursor.poll(assembler, 64) > 0) {
                 // all of it

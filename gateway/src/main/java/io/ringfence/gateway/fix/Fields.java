@@ -3,6 +3,7 @@ package io.ringfence.gateway.fix;
 import io.ringfence.engine.units.Decimal;
 import io.ringfence.engine.units.Fixed;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -117,7 +118,8 @@ final class Fields {
     private static long timeNanos(String text, int tag) throws IncorrectTagValue {
         try {
             LocalDateTime time = LocalDateTime.parse(text, TIME);
-            return Math.addExact(Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), NANOS), time.getNano());
+            Instant instant = time.toInstant(ZoneOffset.UTC);
+            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS), instant.getNano());
         } catch (DateTimeException | ArithmeticException e) {
             throw new IncorrectTagValue(tag, text);
         }

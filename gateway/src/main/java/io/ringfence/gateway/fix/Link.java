@@ -126,10 +126,10 @@ final class Link {
 
     private boolean isFresh() {
         Session session = Session.lookupSession(sessionId);
-        return session == null
-                || !session.hasResponder()
-                        && session.getExpectedTargetNum() == 1
-                        && session.getExpectedSenderNum() == 1;
+        if (session == null) {
+            return true;
+        }
+        return !session.hasResponder() && session.getExpectedTargetNum() == 1 && session.getExpectedSenderNum() == 1;
     }
 
     boolean isLoggedOn() {

@@ -61,9 +61,8 @@ final class LogonCheck {
         if (credential == null || !credential.name().equals(fields.get(553))) {
             return Result.refused("Not authenticated: 553 must be the key's name and 554 its token");
         }
-        boolean roleFits = session.dropCopy() || session.feed()
-                ? credential.role() != Role.OPERATOR
-                : credential.role() == Role.TRADER;
+        boolean entersOrders = !session.dropCopy() && !session.feed();
+        boolean roleFits = entersOrders ? credential.role() == Role.TRADER : credential.role() != Role.OPERATOR;
         if (!roleFits || !session.accounts().stream().allMatch(credential::mayUse)) {
             return Result.refused("The key is not granted this session");
         }

@@ -113,7 +113,7 @@ public final class Counterparty implements Application, AutoCloseable {
     /** Sends a message written as {@code 35=D 11=a 54=1}; 60 is added where the type has it. */
     public void send(String text) {
         Message message = new Message();
-        for (String field : text.split(" ")) {
+        for (String field : text.split(" ", -1)) {
             int equals = field.indexOf('=');
             int tag = Integer.parseInt(field.substring(0, equals));
             StringField value = new StringField(tag, field.substring(equals + 1));

@@ -98,8 +98,9 @@ class MutatedMessagesTest {
                 }
             }
         }
-        samples.add(text("8=FIX.4.4|35=D|34=N|49=FUZZ|52=<TIME>|56=RINGFENCE|11=ID|55=BTC-USD|54=1|38=0.01|40=2|44=59000|"
-                + "59=1|60=<TIME>|"));
+        samples.add(
+                text("8=FIX.4.4|35=D|34=N|49=FUZZ|52=<TIME>|56=RINGFENCE|11=ID|55=BTC-USD|54=1|38=0.01|40=2|44=59000|"
+                        + "59=1|60=<TIME>|"));
         samples.add(text("8=FIX.4.4|35=F|34=N|49=FUZZ|52=<TIME>|56=RINGFENCE|11=ID|41=ID|55=BTC-USD|54=1|60=<TIME>|"));
         samples.add(text("8=FIX.4.4|35=G|34=N|49=FUZZ|52=<TIME>|56=RINGFENCE|11=ID|41=ID|55=BTC-USD|54=1|38=0.02|40=2|"
                 + "44=59100|60=<TIME>|"));
@@ -112,7 +113,7 @@ class MutatedMessagesTest {
     /** The message as this session would send it; length and checksum are made anew. */
     private static String ours(String readable) {
         StringBuilder message = new StringBuilder("8=FIX.4.4" + SOH);
-        for (String field : readable.split("[|\\t]")) {
+        for (String field : readable.split("[|\\t]", -1)) {
             switch (field.substring(0, Math.max(0, field.indexOf('=')))) {
                 case "8", "9", "10", "" -> {
                     // made anew
@@ -141,10 +142,11 @@ class MutatedMessagesTest {
 
     private String mutate(String message) {
         int at = random.nextInt(message.length());
-        String[] fields = message.split(String.valueOf(SOH));
+        String[] fields = message.split(String.valueOf(SOH), -1);
         return switch (random.nextInt(9)) {
             case 0 -> message.substring(0, at) + (char) random.nextInt(256) + message.substring(at + 1);
-            case 1 -> message.substring(0, at) + message.substring(Math.min(message.length(), at + 1 + random.nextInt(5)));
+            case 1 ->
+                message.substring(0, at) + message.substring(Math.min(message.length(), at + 1 + random.nextInt(5)));
             case 2 -> message + fields[random.nextInt(fields.length)] + SOH;
             case 3 -> message + (1 + random.nextInt(21_000)) + "=" + random.nextInt() + SOH;
             case 4 -> message.replace(fields[random.nextInt(fields.length)] + SOH, "");

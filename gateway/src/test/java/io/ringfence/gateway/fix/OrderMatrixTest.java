@@ -322,8 +322,8 @@ class OrderMatrixTest {
                                 "rf_risk",
                                 "POST",
                                 "/v1/risk/kill",
-                                "{\"scope\":\"account\",\"key\":\"" + account + "\",\"level\":\"halted\",\"cancel\":true,"
-                                        + "\"reason\":\"drill\"}")
+                                "{\"scope\":\"account\",\"key\":\"" + account
+                                        + "\",\"level\":\"halted\",\"cancel\":true," + "\"reason\":\"drill\"}")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(desk.next(11, 150, 39, 378, 20004)).isEqualTo("8 11=a 150=4 39=4 378=99 20004=102");

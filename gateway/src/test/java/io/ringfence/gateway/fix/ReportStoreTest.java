@@ -73,7 +73,9 @@ class ReportStoreTest {
         List<IOException> failures = new ArrayList<>();
         MessageStore real = files();
         MessageStore failing = (MessageStore) java.lang.reflect.Proxy.newProxyInstance(
-                MessageStore.class.getClassLoader(), new Class<?>[] {MessageStore.class}, (proxy, method, arguments) -> {
+                MessageStore.class.getClassLoader(),
+                new Class<?>[] {MessageStore.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("set")) {
                         throw new IOException("No space left on device");
                     }

@@ -85,10 +85,12 @@ class SessionTest {
         FixServer server = server(trader("A1", OnDisconnect.NONE));
         assertThat(answer(server, logon("A1", ""))).contains("|35=5|").contains("58=Not authenticated");
         assertThat(answer(server, logon("A1", "553=trader.A1|554=rf_wrong|"))).contains("58=Not authenticated");
-        assertThat(answer(server, logon("A1", "553=trader.A2|554=rf_trader-a2|"))).contains("not granted");
+        assertThat(answer(server, logon("A1", "553=trader.A2|554=rf_trader-a2|")))
+                .contains("not granted");
         assertThat(answer(server, logon("A1", "553=trader.A1|554=rf_trader-a1|141=Y|")))
                 .contains("58=ResetSeqNumFlag is not allowed");
-        assertThat(answer(server, logon("NOBODY", "553=trader.A1|554=rf_trader-a1|"))).isEmpty();
+        assertThat(answer(server, logon("NOBODY", "553=trader.A1|554=rf_trader-a1|")))
+                .isEmpty();
         assertThat(server.fix().sessions().get(0).nextIn()).isEqualTo(1);
         assertThat(server.fix().sessions().get(0).nextOut()).isEqualTo(1);
         a1().logOn(server.address());
@@ -119,7 +121,8 @@ class SessionTest {
         signer.update(String.join(String.valueOf(SOH), "A", "A1", "RINGFENCE", "1", time)
                 .getBytes(StandardCharsets.ISO_8859_1));
         String signature = Base64.getEncoder().encodeToString(signer.sign());
-        String body = logon("A1", "95=" + signature.length() + "|96=" + signature + "|").replace("<TIME>", time);
+        String body = logon("A1", "95=" + signature.length() + "|96=" + signature + "|")
+                .replace("<TIME>", time);
         assertThat(answer(server, body.replace("34=1", "34=2"))).contains("58=Not authenticated");
         assertThat(answer(server, body)).contains("|35=A|");
     }
@@ -240,7 +243,7 @@ class SessionTest {
             wire.send(("8=FIX.4.4|35=W|34=2|49=FEED|52=<TIME>|56=RINGFENCE|55=BTC-USD|268=2|269=0|270=60010|271=5|"
                             + "269=1|270=60020|271=5|")
                     .replace('|', SOH));
-            wire.send(("8=FIX.4.4|35=X|34=3|49=FEED|52=<TIME>|56=RINGFENCE|268=1|279=1|269=1|55=BTC-USD|270=60015|271=5|")
+            wire.send("8=FIX.4.4|35=X|34=3|49=FEED|52=<TIME>|56=RINGFENCE|268=1|279=1|269=1|55=BTC-USD|270=60015|271=5|"
                     .replace('|', SOH));
             Counterparty desk = a1().logOn(server.address());
             desk.order("a", "38=0.1 44=60015");

@@ -100,7 +100,9 @@ class FixKillNineIT {
         String execution = FixClient.field(message, 17);
         String said = FixClient.field(message, 150) + " " + FixClient.field(message, 14);
         String before = executions.put(execution, said);
-        assertThat(before == null || before.equals(said)).as("ExecID " + execution + " said two things").isTrue();
+        assertThat(before == null || before.equals(said))
+                .as("ExecID " + execution + " said two things")
+                .isTrue();
         String orderId = orderIds.putIfAbsent(id, FixClient.field(message, ORDER_ID));
         assertThat(orderId == null || orderId.equals(FixClient.field(message, ORDER_ID)))
                 .as("ClOrdID " + id + " became two orders")

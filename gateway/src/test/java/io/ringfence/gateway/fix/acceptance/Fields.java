@@ -22,7 +22,7 @@ record Fields(List<Field> list) {
 
     static Fields of(String message) {
         List<Field> fields = new ArrayList<>();
-        for (String part : message.split(String.valueOf(SOH))) {
+        for (String part : message.split(String.valueOf(SOH), -1)) {
             int equals = part.indexOf('=');
             if (equals > 0 && part.substring(0, equals).chars().allMatch(Character::isDigit)) {
                 fields.add(new Field(Integer.parseInt(part.substring(0, equals)), part.substring(equals + 1)));
