@@ -26,7 +26,6 @@ import quickfix.FileStoreFactory;
 import quickfix.MessageStore;
 import quickfix.MessageStoreFactory;
 import quickfix.RuntimeError;
-import quickfix.SLF4JLogFactory;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
 import quickfix.ThreadedSocketAcceptor;
@@ -55,7 +54,7 @@ public final class QuickFixGateway implements FixGateway {
     /** Tells the port that was really opened, which QuickFIX/J keeps to itself. */
     private static final class Acceptor extends ThreadedSocketAcceptor {
         Acceptor(FixApplication application, MessageStoreFactory stores, SessionSettings settings) throws ConfigError {
-            super(application, stores, settings, new SLF4JLogFactory(settings), new DefaultMessageFactory());
+            super(application, stores, settings, new FixLog(), new DefaultMessageFactory());
         }
 
         InetSocketAddress address() {
@@ -162,9 +161,10 @@ public final class QuickFixGateway implements FixGateway {
     @Override
     public void start() {
         try {
-            egress.start();
             acceptor.start();
             serving = true;
+            // Only now does every session exist: a report that found none would be passed over for good.
+            egress.start();
         } catch (ConfigError | RuntimeError e) {
             throw new ListenException(
                     "FIX can not listen on " + config.address().host() + ":"

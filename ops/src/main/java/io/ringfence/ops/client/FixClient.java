@@ -1,6 +1,7 @@
 package io.ringfence.ops.client;
 
 import io.ringfence.gateway.fix.FixDictionary;
+import io.ringfence.gateway.fix.FixLog;
 import io.ringfence.ops.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import quickfix.DefaultMessageFactory;
 import quickfix.FieldNotFound;
 import quickfix.FileStoreFactory;
 import quickfix.Message;
-import quickfix.NoopLogFactory;
+
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
@@ -53,7 +54,7 @@ public final class FixClient implements Application, AutoCloseable {
         try {
             SessionSettings settings = settings();
             SocketInitiator started = new SocketInitiator(
-                    this, new FileStoreFactory(settings), settings, new NoopLogFactory(), new DefaultMessageFactory());
+                    this, new FileStoreFactory(settings), settings, new FixLog(), new DefaultMessageFactory());
             initiator = started;
             started.start();
             if (!answered.await(LOGON_SECONDS, TimeUnit.SECONDS) || !loggedOn) {
@@ -62,8 +63,10 @@ public final class FixClient implements Application, AutoCloseable {
                         "no FIX session with " + peer.host() + ":" + peer.port() + " as " + peer.sender() + ": "
                                 + refusal);
             }
-        } catch (ConfigError | IOException e) {
+        } catch (IOException e) {
             throw new Failure(Failure.USAGE, "the FIX session can not be set up: " + Failure.reason(e), e);
+        } catch (ConfigError e) {
+            throw new Failure(Failure.USAGE, "the FIX session can not be set up: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(Failure.CHECK_FAILED, "interrupted before the Logon", e);

@@ -43,7 +43,8 @@ class FixKillNineIT {
         for (int kill = 0; kill <= KILLS; kill++) {
             try (CoreProcess core = CoreProcess.start(data, Map.of())) {
                 await().atMost(Duration.ofSeconds(60)).until(core::isReady);
-                try (FixClient desk = new FixClient(peer(core, data))) {
+                FixClient desk = new FixClient(peer(core, data));
+                try (desk) {
                     desk.logOn();
                     if (kill < KILLS) {
                         trade(desk, kill);
@@ -51,6 +52,10 @@ class FixKillNineIT {
                     } else {
                         compare(core, desk);
                     }
+                }
+                // what the desk's engine has taken will not be sent to it again
+                for (Message message = desk.next(0); message != null; message = desk.next(0)) {
+                    take(message);
                 }
             }
         }
@@ -114,7 +119,7 @@ class FixKillNineIT {
         Message message = desk.next(10_000);
         while (message != null) {
             take(message);
-            message = desk.next(2_000);
+            message = desk.next(5_000);
         }
         for (Map.Entry<String, String> order : book.entrySet()) {
             String answer = core.call(
