@@ -112,9 +112,11 @@ final class QueueWriter implements RecordSink {
         long cycle = CycleFile.cycleOfIndex(index);
         if (lastIndex < 0 || cycle != CycleFile.cycleOfIndex(lastIndex)) {
             room.beforeFile(CycleFile.of(directory, cycle));
+            return;
         }
         long limit = room.limit();
-        if (limit != Long.MAX_VALUE && position() > limit) {
+        // Whoever writes faster than space is taken waits for it: behind it, a full disk would be an access error.
+        if (limit != Long.MAX_VALUE && position() > limit && position() > room.awaitLimit(position())) {
             throw new NoSpaceException(
                     "The disk is full and the space that was taken ahead is used up in " + directory
                             + "; nothing is acknowledged any more; free some space and start again.",

@@ -12,6 +12,7 @@ public final class RecordComparison {
     private ByteBuffer viewB = ByteBuffer.allocate(0);
 
     /** Index of the first byte that differs, or the shorter length; -1 when both are equal. */
+    @SuppressWarnings("ReferenceEquality") // a view is kept for the same buffer, not for an equal one
     public int mismatch(DirectBuffer a, int aOffset, int aLength, DirectBuffer b, int bOffset, int bLength) {
         ByteBuffer bytesA = a.byteBuffer();
         ByteBuffer bytesB = b.byteBuffer();
@@ -26,11 +27,16 @@ public final class RecordComparison {
             lastB = bytesB;
             viewB = bytesB.duplicate();
         }
-        int fromA = a.wrapAdjustment() + aOffset;
-        int fromB = b.wrapAdjustment() + bOffset;
+        int fromA = start(a, bytesA) + aOffset;
+        int fromB = start(b, bytesB) + bOffset;
         viewA.limit(fromA + aLength).position(fromA);
         viewB.limit(fromB + bLength).position(fromB);
         return viewA.mismatch(viewB);
+    }
+
+    /** Where a buffer begins within its bytes; the adjustment counts from the array, of which the bytes may be a slice. */
+    private static int start(DirectBuffer buffer, ByteBuffer bytes) {
+        return buffer.wrapAdjustment() - (bytes.hasArray() ? bytes.arrayOffset() : 0);
     }
 
     private static int slow(DirectBuffer a, int aOffset, int aLength, DirectBuffer b, int bOffset, int bLength) {

@@ -17,6 +17,15 @@ interface Room {
     long limit();
 
     /**
+     * Waits while more space may still come.
+     *
+     * @return the limit, which lies before the position when there is no more
+     */
+    default long awaitLimit(long position) {
+        return limit();
+    }
+
+    /**
      * The next record goes into a new file.
      *
      * @throws NoSpaceException if there is no room for one

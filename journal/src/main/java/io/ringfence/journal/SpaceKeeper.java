@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SpaceKeeper implements Room, JournalSpace, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpaceKeeper.class);
+    private static final long AWAIT_PARK_NANOS = 20_000;
     private static final long BUSY_PARK_NANOS = 2_000_000;
     private static final long IDLE_PARK_NANOS = 50_000_000;
     private static final long LOOK_NANOS = 100_000_000;
@@ -120,7 +121,7 @@ final class SpaceKeeper implements Room, JournalSpace, AutoCloseable {
     private boolean allocate(OpenCycle cycle) throws IOException {
         try {
             boolean full = cycle.allocate(config.windowBytes());
-            limit = full ? Long.MAX_VALUE : cycle.limit();
+            limit = cycle.limit();
             return full;
         } catch (UnsupportedOperationException e) {
             unsupported(e);
@@ -209,6 +210,15 @@ final class SpaceKeeper implements Room, JournalSpace, AutoCloseable {
     }
 
     @Override
+    public long awaitLimit(long position) {
+        while (position > limit && !exhausted && !unsupported && broken == null && !stopping) {
+            LockSupport.unpark(thread);
+            LockSupport.parkNanos(this, AWAIT_PARK_NANOS);
+        }
+        return limit;
+    }
+
+    @Override
     public void beforeFile(CycleFile file) {
         try {
             long bytes = next.become(file);
@@ -218,7 +228,8 @@ final class SpaceKeeper implements Room, JournalSpace, AutoCloseable {
                                 + "; nothing is acknowledged any more; free some space and start again.",
                         null);
             }
-            limit = exhausted ? bytes - OpenCycle.SLACK_BYTES : Long.MAX_VALUE;
+            // Where nothing was prepared, the file is followed as soon as it is there.
+            limit = bytes > 0 ? bytes - OpenCycle.SLACK_BYTES : Long.MAX_VALUE;
             wantedBytes = bytes;
             wanted = file;
         } catch (IOException e) {

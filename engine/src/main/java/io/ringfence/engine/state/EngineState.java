@@ -91,6 +91,7 @@ public final class EngineState {
         Account account = new Account(accountCount, name);
         accounts[accountCount++] = account;
         global.addMember(account);
+        changes.mark(global);
         changes.mark(account);
         return account;
     }

@@ -106,6 +106,26 @@ class KillTest {
     }
 
     @Test
+    void stopsOfAHaltedScopeWaitUntilItIsReset() {
+        strategy();
+        int[][] scopes = {
+            {Scope.GLOBAL, -1}, {Scope.ACCOUNT, -1}, {Scope.SYMBOL, BTC}, {Scope.STRATEGY, 0}, {Scope.VENUE, -1},
+        };
+        for (int[] scope : scopes) {
+            String id = Scope.name(scope[0]);
+            core.quoteAll("1000");
+            core.buy("0.01").stop("60100").strategy(0).id(id).send();
+            core.kill(scope[0], HALTED, false, A1, scope[1]);
+            assertThat(core.trade(BTC, "60100", "1")).as(id).isEmpty();
+            assertThat(core.reset(scope[0], A1, scope[1]))
+                    .as(id)
+                    .contains("triggered " + id)
+                    .anyMatch(event -> event.startsWith("execution " + id));
+            core.trade(BTC, "60000", "1");
+        }
+    }
+
+    @Test
     void massCancelsRunInSlicesThatAreCommandsOfTheirOwn() {
         for (int i = 0; i < 1000; i++) {
             core.buy("0.001").limit("59000").send();

@@ -2,6 +2,8 @@ package io.ringfence.engine.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.engine.state.EngineState;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,6 +41,17 @@ class StateHashTest {
                         .as("after command %d of seed %d", i, seed)
                         .isEqualTo(core.state.hash());
             }
+        }
+    }
+
+    /** A definition changes what sums over it, also when the hash was asked for before. */
+    @Test
+    void followsDefinitions() {
+        EngineState state = new EngineState(16);
+        for (String name : new String[] {"A", "B", "C"}) {
+            long before = state.hash();
+            state.addStrategy(state.addAccount(name), "s");
+            assertThat(state.hash()).as(name).isEqualTo(state.rescan()).isNotEqualTo(before);
         }
     }
 }

@@ -6,6 +6,10 @@ public interface Alarm {
     /** Nobody is told. */
     Alarm NONE = sentence -> {};
 
-    /** @param sentence what is wrong, for a log and for the reason of a trip */
+    /**
+     * Tells that the core can not be relied on any more.
+     *
+     * @param sentence what is wrong, for a log and for the reason of a trip
+     */
     void raise(String sentence);
 }

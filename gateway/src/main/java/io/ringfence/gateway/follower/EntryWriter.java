@@ -29,7 +29,11 @@ public final class EntryWriter {
         end = VERSION_BYTES;
     }
 
-    /** Begins an entry. @param atMost the bytes that it can need, its texts included */
+    /**
+     * Begins an entry.
+     *
+     * @param atMost the bytes that it can need, its texts included
+     */
     public EntryWriter entry(int tag, int atMost) {
         if (end + 1 + atMost > buffer.capacity()) {
             sink.section(buffer, 0, end);

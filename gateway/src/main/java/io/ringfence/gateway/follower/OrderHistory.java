@@ -100,7 +100,7 @@ public final class OrderHistory implements SnapshotPart {
         }
     }
 
-    private void restore(EntryReader reader, TreeMap<Long, OrderView> target) {
+    private void restore(EntryReader reader, Map<Long, OrderView> target) {
         restored = new OrderView();
         boolean found = OrderSections.read(reader, restored);
         target.put(restored.orderId, restored);

@@ -18,7 +18,6 @@ final class OrderSections {
     private static final int MAX_TEXT = 2 + 256;
     private static final int MAX_ORDER = 200 + MAX_TEXT;
     private static final int MAX_FILL = 128;
-    private static final OrderStatus[] STATUS = OrderStatus.values();
 
     private OrderSections() {}
 
@@ -29,7 +28,7 @@ final class OrderSections {
         to.put8(order.side).put8(order.type).put8(order.timeInForce).put32(order.flags);
         to.put64(order.requestedE8).put64(order.quantityE8).put64(order.cumE8).put64(order.leavesE8);
         to.put64(order.limitPriceE8).put64(order.stopPriceE8).put64(order.minQuantityE8);
-        to.put64(order.expireAtNanos).put8(order.triggered ? 1 : 0).put8(order.status.ordinal());
+        to.put64(order.expireAtNanos).put8(order.triggered ? 1 : 0).put8(order.status.number);
         to.put32(order.rejectCode).put8(order.consumesId ? 1 : 0).put8(order.cancelReason);
         to.put8(order.decisionResult).put32(order.decisionCode).put32(order.decisionGate);
         to.put64(order.approvedE8).put64(order.createdAtNanos).put64(order.updatedAtNanos);
@@ -72,11 +71,12 @@ final class OrderSections {
         return found;
     }
 
-    private static OrderStatus status(int ordinal) {
-        if (ordinal < 0 || ordinal >= STATUS.length) {
-            throw new SnapshotException("The snapshot holds an order of status " + ordinal + ", which is none");
+    private static OrderStatus status(int number) {
+        OrderStatus status = OrderStatus.of(number);
+        if (status == null) {
+            throw new SnapshotException("The snapshot holds an order of status " + number + ", which is none");
         }
-        return STATUS[ordinal];
+        return status;
     }
 
     static void writeFormer(EntryWriter to, String clientOrderId, boolean found) {

@@ -6,6 +6,7 @@ import io.ringfence.journal.snapshot.SnapshotOutput;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ public final class SnapshotKeeper implements AutoCloseable {
     private volatile boolean busy;
     private volatile long written;
     private volatile long writtenAtNanos;
-    private volatile long failures;
+    private final AtomicLong failures = new AtomicLong();
 
     /** @param sequence of the snapshot that the model started from; 0 = none */
     public SnapshotKeeper(SnapshotPolicy policy, long sequence) {
@@ -110,7 +111,7 @@ public final class SnapshotKeeper implements AutoCloseable {
 
     private void failed(RuntimeException e) {
         busy = false;
-        failures++;
+        failures.incrementAndGet();
         LOG.warn("no snapshot was written; a restart replays more of the journal", e);
     }
 
@@ -132,7 +133,7 @@ public final class SnapshotKeeper implements AutoCloseable {
     }
 
     public long failures() {
-        return failures;
+        return failures.get();
     }
 
     /** Waits for what is on its way to the disk. */

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of snapshots, one file each, named after its sequence. A file with its final name was complete, on the disk
@@ -100,14 +101,21 @@ public final class SnapshotStore {
     /** The highest sequence of a sound snapshot: so far at least, the journal had been acknowledged; 0 = none. */
     public long witnessedSequence() {
         for (Path path : paths()) {
-            try {
-                return check(path).sequence();
-            } catch (SnapshotDamagedException | UncheckedIOException e) {
-                // No witness; the next older one may be.
-                continue;
+            SnapshotFile file = soundOrNull(path);
+            if (file != null) {
+                return file.sequence();
             }
         }
         return 0;
+    }
+
+    /** A snapshot that is no witness, because it is damaged or gone, leaves the word to the next older one. */
+    private static @Nullable SnapshotFile soundOrNull(Path path) {
+        try {
+            return check(path);
+        } catch (SnapshotDamagedException | UncheckedIOException e) {
+            return null;
+        }
     }
 
     /** Takes all snapshots of later sequences out of use, because the journal was cut there; returns how many. */

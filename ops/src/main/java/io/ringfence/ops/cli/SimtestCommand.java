@@ -40,6 +40,11 @@ final class SimtestCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Seeds at a time; default: one for each processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--complete",
+            description = "Fails (exit code 1) also when anything that a run should meet was never met.")
+    private boolean complete;
+
     @Override
     public Integer call() {
         if (seeds < 1 || threads < 1) {
@@ -65,6 +70,13 @@ final class SimtestCommand implements Callable<Integer> {
                     failed.cause());
         }
         report(result, seconds, out);
+        List<String> holes = Expectations.missing(result.coverage());
+        if (complete && !holes.isEmpty()) {
+            throw new Failure(
+                    Failure.CHECK_FAILED,
+                    "never met: " + String.join(", ", holes)
+                            + "; run more seeds, or teach the simulation to reach them");
+        }
         return 0;
     }
 

@@ -44,8 +44,10 @@ public final class Runner {
 
     /** Runs until the process is told to stop, which ends it, or until the core stops itself. */
     public int run() throws IOException, InterruptedException {
-        RunningCore core = open();
+        RunningCore core = bringUp();
+        // Before anybody is told that the core is ready: whoever is told may stop it at once.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(core), "ringfence-stop"));
+        welcome(core);
         Throwable cause = core.awaitFailure();
         exitCode = Failure.INTERNAL;
         say("the core has stopped: " + cause.getMessage() + "; start again to recover from the journal");
@@ -55,6 +57,16 @@ public final class Runner {
 
     /** Brings up a core that takes orders, or leaves nothing open. */
     RunningCore open() throws IOException {
+        RunningCore core = bringUp();
+        welcome(core);
+        return core;
+    }
+
+    private void welcome(RunningCore core) {
+        core.welcome(out, options.config() == null);
+    }
+
+    private RunningCore bringUp() throws IOException {
         Configuration configuration = ConfigLoader.load(options.config(), environment);
         // Read by logback.xml when the first logger is made, which is later than this.
         System.setProperty("ringfence.log.level", configuration.require("logging", "level"));
@@ -64,7 +76,6 @@ public final class Runner {
         Recovery recovery = Recovery.of(layout, configuration, this::say);
         RunningCore core = build(recovery, configuration, specs);
         start(core);
-        new Welcome(out, layout, core.gateway(), core.fix()).print(recovery, options.config() == null);
         return core;
     }
 
@@ -130,7 +141,7 @@ public final class Runner {
     private Keys keys(Recovery recovery, Configuration configuration) {
         try {
             SandboxKeys.Opened opened = SandboxKeys.open(recovery.layout().dataDirectory(), configuration.accounts());
-            if (opened.created() && recovery.replayed() > 0) {
+            if (opened.created() && recovery.journal().recovered().lastSequence() > 0) {
                 say("there were no keys beside the journal; new ones were made, old ones open nothing");
             }
             if (!opened.added().isEmpty()) {

@@ -29,6 +29,7 @@ import io.ringfence.journal.PoisonFile;
 import io.ringfence.journal.evidence.SealerLoop;
 import io.ringfence.ops.config.ConfigHistory;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -121,6 +122,11 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         unreadCheck.start();
         Ticker ticker = new Ticker(pipeline.publisher());
         every(TIMER_MILLIS, ticker::tick);
+    }
+
+    /** Tells where the core listens and what it recovered from. */
+    void welcome(PrintWriter out, boolean sandbox) {
+        new Welcome(out, recovery.layout(), gateway, fix).print(recovery, sandbox);
     }
 
     /** Runs a task again and again until the core stops. */

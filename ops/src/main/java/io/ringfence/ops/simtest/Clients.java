@@ -70,7 +70,8 @@ final class Clients {
         String id = id(account);
         write.origin(numbers.next(), 0, 1 + dice.below(3), 1);
         NewOrderEncoder order = write.newOrder(dice.chance(5) ? 99 : account, dice.chance(5) ? -1 : symbol, id);
-        byte type = (byte) dice.pick(1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3, 4);
+        boolean repeats = swarm.throttles() && dice.chance(200);
+        byte type = repeats ? Order.TYPE_MARKET : (byte) dice.pick(1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3, 4);
         byte tif = timeInForce(type);
         order.side((byte) dice.below(2))
                 .orderType(type)
@@ -78,7 +79,7 @@ final class Clients {
                 .strategyId(strategy(account))
                 .smpMode((byte) (dice.chance(300) ? dice.below(5) : -1))
                 .flags(type == Order.TYPE_LIMIT && tif != Order.TIF_IOC && tif != Order.TIF_FOK ? flags() : 0)
-                .quantityE8(market.quantity(symbol))
+                .quantityE8(repeats ? Setup.LOT[symbol] * 100 : market.quantity(symbol))
                 .transactTimeNanos(nowNanos - dice.below(1_000_000_000))
                 .maxAgeNanos(dice.chance(10) ? 500_000_000 : 0);
         if (dice.chance(60)) {
@@ -121,7 +122,7 @@ final class Clients {
     }
 
     private void mistake(NewOrderEncoder order, int symbol) {
-        switch (dice.below(8)) {
+        switch (dice.below(9)) {
             case 0 -> order.side((byte) 2);
             case 1 -> order.orderType((byte) 9);
             case 2 -> order.timeInForce((byte) 5);
@@ -129,6 +130,7 @@ final class Clients {
             case 4 -> order.limitPriceE8(market.price(symbol) + 1);
             case 5 -> order.quantityE8(-1);
             case 6 -> order.quantityE8(Setup.LOT[symbol] + 1);
+            case 7 -> order.smpMode((byte) 9);
             default -> order.stopPriceE8(market.price(symbol));
         }
     }
@@ -180,14 +182,15 @@ final class Clients {
     Message ladder(int rung) {
         write.origin(numbers.next(), 0, 1, 1);
         String id = freshId();
-        write.newOrder(rung % swarm.accounts(), 0, id)
+        int account = 1 + rung % (swarm.accounts() - 1); // the first account sweeps
+        write.newOrder(account, 0, id)
                 .side(Order.SELL)
                 .orderType(Order.TYPE_LIMIT)
                 .timeInForce(Order.TIF_GTC)
                 .smpMode(Order.SMP_NONE)
                 .quantityE8(Setup.LOT[0] * 10)
-                .limitPriceE8((Setup.MID[0] + 10 + rung % 7) * Fixed.SCALE);
-        return ask(Request.Kind.ORDER, rung % swarm.accounts(), id, CommandClass.ORDER);
+                .limitPriceE8((Setup.MID[0] + 200 + rung % 7) * Fixed.SCALE);
+        return ask(Request.Kind.ORDER, account, id, CommandClass.ORDER);
     }
 
     Message sweep(int rungs) {
@@ -198,8 +201,8 @@ final class Clients {
                 .orderType(Order.TYPE_LIMIT)
                 .timeInForce(Order.TIF_IOC)
                 .smpMode(Order.SMP_NONE)
-                .quantityE8(Setup.LOT[0] * 10 * rungs)
-                .limitPriceE8((Setup.MID[0] + 20) * Fixed.SCALE);
+                .quantityE8(Setup.LOT[0] * 40 * rungs)
+                .limitPriceE8((Setup.MID[0] + 220) * Fixed.SCALE);
         return ask(Request.Kind.ORDER, 0, id, CommandClass.ORDER);
     }
 }

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** One seed: a world, its faults, and what must hold in it. One thread, virtual time, no input but the seed. */
 final class SeedRun {
     private static final int MAX_STARTS = 60;
+    /** Steps of a world of sweeps: rungs, a pause in which the last of them arrive, the sweep, then other traffic. */
     private static final int LADDER = 480;
+
+    private static final int SWEEP = 540;
+    private static final int ROUND = 600;
     private static final long HOUR = 3_600_000_000_000L;
 
     private final Coverage coverage;
@@ -93,7 +97,9 @@ final class SeedRun {
 
     private void tick(int step) {
         passTime();
-        injectFaults();
+        if (!isCalm(step)) {
+            injectFaults();
+        }
         send(step);
         for (int i = network.size() / 8; i >= 0 && !network.isEmpty() && !dice.chance(200); i--) {
             int at = swarm.reorders() ? dice.below(network.size()) : 0;
@@ -110,7 +116,7 @@ final class SeedRun {
         }
         if (stalled > 0) {
             stalled--;
-        } else if (dice.chance(15)) {
+        } else if (!isCalm(step) && dice.chance(15)) {
             stalled = dice.below(2 * swarm.ringSize());
         } else {
             engine(1 + dice.below(3));
@@ -162,12 +168,9 @@ final class SeedRun {
     }
 
     private void send(int step) {
-        if (swarm.sweeps() && step >= 100 && step < 100 + LADDER) {
-            network.add(clients.ladder(step));
+        if (isCalm(step)) {
+            ladder(step % ROUND);
             return;
-        }
-        if (swarm.sweeps() && step == 120 + LADDER) {
-            network.add(clients.sweep(LADDER));
         }
         int kind = dice.below(100);
         if (kind < 50) {
@@ -187,6 +190,22 @@ final class SeedRun {
             network.add(operators.next());
         } else if (kind < 97) {
             network.add(operators.relief(dice.below(5)));
+        }
+    }
+
+    /** While a ladder is built, nothing else happens. */
+    private boolean isCalm(int step) {
+        return swarm.sweeps() && step % ROUND <= SWEEP;
+    }
+
+    private void ladder(int phase) {
+        if (phase < LADDER) {
+            network.add(phase % 16 == 15 ? operators.relief(phase / 16 % 5) : clients.ladder(phase));
+        } else if (phase == SWEEP) {
+            network.add(clients.sweep(LADDER));
+            if (dice.chance(700)) {
+                plan.crashIn(dice.below(24));
+            }
         }
     }
 
@@ -272,7 +291,7 @@ final class SeedRun {
             try {
                 disk.faults(plan);
                 if (attempt < 8 && dice.chance(swarm.crashPerMille() * 4)) {
-                    plan.crashIn(dice.below(60));
+                    plan.crashIn(dice.below(dice.pick(1, 60)));
                 }
                 SimCore fresh = new SimCore(store, memory, clocks, swarm, coverage);
                 recovered(fresh);

@@ -89,7 +89,7 @@ final class Setup {
                 .lotE8(LOT[id])
                 .minQuantityE8(LOT[id])
                 .minNotionalE8(10 * Fixed.SCALE)
-                .venueMaxQuantityE8(dice.chance(200) ? 3 * 150_000 * Fixed.SCALE / MID[id] : Fixed.ABSENT)
+                .venueMaxQuantityE8(!swarm.sweeps() && dice.chance(200) ? 7_500 * Fixed.SCALE / MID[id] : Fixed.ABSENT)
                 .collarBps(swarm.collarBps())
                 .openingReferenceE8(swarm.match() ? MID[id] * Fixed.SCALE : Fixed.ABSENT)
                 .symbolName(NAMES[id]);
@@ -119,13 +119,15 @@ final class Setup {
         row(rows, LimitField.DQ_HARD_DEV_BPS, 300);
         row(rows, LimitField.DQ_GAP_COOLDOWN_NS, 2 * SECOND);
         row(rows, LimitField.DQ_ALLOW_REDUCE_ON_HARD, dice.below(2));
-        row(rows, LimitField.DAY_LOSS_ABS, dice.between(500, 5_000) * scale * Fixed.SCALE);
+        boolean brittle = swarm.tight() && dice.chance(400);
+        long loss = brittle ? dice.between(10, 100) : dice.between(500, 5_000);
+        row(rows, LimitField.DAY_LOSS_ABS, loss * scale * Fixed.SCALE);
         row(rows, LimitField.DAY_LOSS_BPS, dice.pick(100, 200, 1_000));
         if (dice.chance(250)) {
             row(rows, LimitField.DAY_STRESS_BPS, dice.between(100, 1_000));
         }
-        row(rows, LimitField.DD_SOFT_BPS, dice.pick(50, 100, 500));
-        row(rows, LimitField.DD_HARD_BPS, dice.pick(550, 1_000));
+        row(rows, LimitField.DD_SOFT_BPS, brittle ? 5 : dice.pick(50, 100, 500));
+        row(rows, LimitField.DD_HARD_BPS, brittle ? 15 : dice.pick(550, 1_000));
         row(rows, LimitField.MAX_POSITIONS, 1 + dice.below(4));
         row(rows, LimitField.GROSS_ABS, dice.between(60_000, 250_000) * scale * Fixed.SCALE);
         row(rows, LimitField.MAX_LEVERAGE_BPS, dice.pick(5_000, 30_000, 300_000));
@@ -202,10 +204,11 @@ final class Setup {
             row(rows, LimitField.MAX_LEVERAGE_BPS, dice.pick(3_000, 20_000));
         }
         if (dice.chance(500)) {
-            row(rows, LimitField.DAY_LOSS_ABS, dice.between(1_000, 10_000) * scale * Fixed.SCALE);
+            long loss = dice.chance(300) ? dice.between(10, 200) : dice.between(1_000, 10_000);
+            row(rows, LimitField.DAY_LOSS_ABS, loss * scale * Fixed.SCALE);
         }
         if (dice.chance(500)) {
-            row(rows, LimitField.DD_HARD_BPS, dice.pick(300, 1_000));
+            row(rows, LimitField.DD_HARD_BPS, dice.pick(10, 10, 300, 1_000));
         }
         if (dice.chance(400)) {
             row(rows, LimitField.MAX_POSITIONS, 1 + dice.below(6));

@@ -44,7 +44,7 @@ record Swarm(
 
     static Swarm of(Dice dice) {
         boolean sweeps = dice.chance(25);
-        int steps = sweeps ? 800 : dice.pick(60, 150, 150, 300, 300, 500);
+        int steps = sweeps ? 1200 : dice.pick(60, 150, 150, 300, 300, 500);
         boolean match = sweeps || dice.chance(450);
         Swarm swarm = any(dice, match, steps, sweeps);
         return sweeps ? swarm.calm() : swarm;
@@ -55,7 +55,7 @@ record Swarm(
         return new Swarm(
                 true,
                 steps,
-                accounts,
+                Math.max(2, accounts),
                 instruments,
                 0,
                 false,
@@ -69,7 +69,7 @@ record Swarm(
                 queueAheadPpm,
                 collarBps,
                 cancelSlice,
-                ringSize,
+                64,
                 hashEvery,
                 shortIds,
                 false,

@@ -27,6 +27,9 @@ final class Twin {
         int length = record.command().capacity();
         command.putBytes(0, record.command(), 0, length);
         processor.process(command, 0, length, record.stampNanos());
+        if (state.hash() != state.rescan()) {
+            throw new Violation("the state hash missed a change of sequence " + record.sequence());
+        }
         if (made != fragments.size()) {
             throw new Violation("the uninterrupted core makes " + made + " records of sequence " + record.sequence()
                     + ", the journal holds " + fragments.size());

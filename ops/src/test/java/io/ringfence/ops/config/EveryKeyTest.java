@@ -31,6 +31,16 @@ class EveryKeyTest {
             "engine.expected_orders",
             "journal.durability",
             "journal.block_size",
+            "journal.disk.window_bytes",
+            "journal.disk.reserve_bytes",
+            "journal.signing_key",
+            "journal.segment_commands",
+            "journal.seal_every_ms",
+            "journal.snapshots.keep",
+            "journal.snapshots.every_commands",
+            "journal.snapshots.every_seconds",
+            "journal.snapshots.reread_bytes",
+            "journal.on_alarm",
             "gateway.http.host",
             "gateway.http.port",
             "gateway.http.ops_host",
@@ -112,6 +122,7 @@ class EveryKeyTest {
     private static String other(ConfigKey key) {
         String last = key.segments().get(key.segments().size() - 1);
         return switch (last) {
+            case "logic_version" -> "1";
             case "mode" -> "match";
             case "kind" -> "fx";
             case "quote_currency", "currency" -> "EUR";

@@ -19,12 +19,16 @@ import javax.tools.ToolProvider;
  * docs/simulation.md; started by {@code ops/dev/planted-bugs}.
  */
 final class PlantedBugs {
+    /** For one run of the simulation, or of the tests of one bug; all tests together get more. */
     private static final long LIMIT_SECONDS = 240;
+
+    private static final long HEALTH_LIMIT_SECONDS = 900;
 
     private final Path root;
     private final Path work;
     private final String seeds;
     private int missed;
+    private int errors;
 
     private PlantedBugs(Path root, Path work, String seeds) {
         this.root = root;
@@ -37,15 +41,35 @@ final class PlantedBugs {
         Path root = Path.of(args[0]);
         PlantedBugs run = new PlantedBugs(root, Path.of(args[1]), args[2]);
         List<String> wanted = List.of(args).subList(3, args.length);
-        int count = 0;
-        for (PlantedBug bug : PlantedBug.read(root.resolve("ops/src/test/resources/planted-bugs.txt"))) {
-            if (wanted.isEmpty() || wanted.contains(bug.title().substring(0, 2))) {
+        List<PlantedBug> bugs = PlantedBug.read(root.resolve("ops/src/test/resources/planted-bugs.txt")).stream()
+                .filter(bug -> wanted.isEmpty() || wanted.contains(bug.title().substring(0, 2)))
+                .toList();
+        run.requireHealthy(bugs);
+        for (PlantedBug bug : bugs) {
+            try {
                 run.judge(bug);
-                count++;
+            } catch (IllegalStateException e) {
+                run.errors++;
+                System.out.printf("%-10s          %s: %s%n", "ERROR", bug.title(), e.getMessage());
             }
         }
-        System.out.println(count - run.missed + " of " + count + " caught");
-        System.exit(run.missed == 0 ? 0 : 1);
+        System.out.println(bugs.size() - run.missed - run.errors + " of " + bugs.size() + " caught, " + run.missed
+                + " missed, " + run.errors + " errors");
+        System.exit(run.missed + run.errors == 0 ? 0 : 1);
+    }
+
+    /** What fails without a bug catches nothing: the simulation and every test named must pass on the code as it is. */
+    private void requireHealthy(List<PlantedBug> bugs) throws IOException, InterruptedException {
+        Path none = work.resolve("none");
+        Files.createDirectories(none);
+        List<String> tests =
+                bugs.stream().flatMap(bug -> bug.tests().stream()).distinct().toList();
+        long began = System.nanoTime();
+        if (simulationFails(none) || fails(none, "io.ringfence.ops.planted.TestRun", tests, HEALTH_LIMIT_SECONDS)) {
+            throw new IllegalStateException(
+                    "the simulation or the tests fail without any bug, see " + work.resolve("none.log"));
+        }
+        System.out.printf("%-10s %5.1f s  without a bug%n", "passes", (System.nanoTime() - began) / 1e9);
     }
 
     private void judge(PlantedBug bug) throws IOException, InterruptedException {
@@ -53,7 +77,7 @@ final class PlantedBugs {
         compile(bug, classes);
         long began = System.nanoTime();
         String by = bug.simulated() && simulationFails(classes) ? "simulation" : "";
-        if (by.isEmpty() && fails(classes, "io.ringfence.ops.planted.TestRun", bug.tests())) {
+        if (by.isEmpty() && fails(classes, "io.ringfence.ops.planted.TestRun", bug.tests(), LIMIT_SECONDS)) {
             by = "tests";
         }
         missed += by.isEmpty() ? 1 : 0;
@@ -79,10 +103,15 @@ final class PlantedBugs {
     }
 
     private boolean simulationFails(Path classes) throws IOException, InterruptedException {
-        return fails(classes, "io.ringfence.ops.Main", List.of("simtest", "--seeds", seeds, "--threads", "2"));
+        return fails(
+                classes,
+                "io.ringfence.ops.Main",
+                List.of("simtest", "--seeds", seeds, "--threads", "2"),
+                LIMIT_SECONDS);
     }
 
-    private boolean fails(Path classes, String main, List<String> arguments) throws IOException, InterruptedException {
+    private boolean fails(Path classes, String main, List<String> arguments, long seconds)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -96,9 +125,9 @@ final class PlantedBugs {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            return true; // a core that hangs is caught
+            throw new IllegalStateException(main + " took more than " + seconds + " s, see " + log);
         }
         int exit = process.exitValue();
         if (exit > 1 && exit != 70) {
