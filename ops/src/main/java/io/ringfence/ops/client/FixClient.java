@@ -17,7 +17,6 @@ import quickfix.DefaultMessageFactory;
 import quickfix.FieldNotFound;
 import quickfix.FileStoreFactory;
 import quickfix.Message;
-
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
