@@ -101,7 +101,7 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private Map<Integer, String> order(String ofSymbol) {
-        if (side == null || qty == null || !side.equals("buy") && !side.equals("sell")) {
+        if (side == null || qty == null || !(side.equals("buy") || side.equals("sell"))) {
             throw Failure.usage("an order needs --symbol, --side buy or sell, and --qty");
         }
         Map<Integer, String> order = new LinkedHashMap<>();

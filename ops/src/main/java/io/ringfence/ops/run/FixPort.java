@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +93,9 @@ final class FixPort {
                 flag(name, "reset"),
                 flag(name, "drop_copy"),
                 flag(name, "feed"),
-                FixConfig.OnDisconnect.values()[
-                        (int) configuration.number("gateway", "fix", "sessions", name, "cancel_on_disconnect")],
+                FixConfig.OnDisconnect.valueOf(configuration
+                        .require("gateway", "fix", "sessions", name, "cancel_on_disconnect")
+                        .toUpperCase(Locale.ROOT)),
                 list(name, "allow"),
                 flag(name, "reduce"));
     }
