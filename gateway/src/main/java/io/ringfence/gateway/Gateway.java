@@ -13,6 +13,7 @@ import io.ringfence.gateway.metrics.CoreGauges;
 import io.ringfence.gateway.metrics.Latencies;
 import io.ringfence.gateway.metrics.Metrics;
 import io.ringfence.gateway.record.CommitRecord;
+import io.ringfence.gateway.record.Names;
 import io.ringfence.gateway.record.ReleasedRecords;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
@@ -138,6 +139,11 @@ public final class Gateway implements AutoCloseable {
     /** Adds metrics of somebody else's. */
     public void register(Collector collector) {
         metrics.registry().register(collector);
+    }
+
+    /** The names that the read model knows; for other ways in. Safe for any thread. */
+    public Names names() {
+        return follower.names();
     }
 
     public InetSocketAddress tradingAddress() {

@@ -41,6 +41,13 @@ final class Fixture {
         quotes();
     }
 
+    /** Further accounts T0, T1, ... with the same limits. */
+    void more(int count) {
+        for (int i = 0; i < count; i++) {
+            account(2 + i, "T" + i);
+        }
+    }
+
     void quotes() {
         quote(BTC, "59995", "60005", "60000");
         quote(ETH, "2999.5", "3000.5", "3000");

@@ -25,6 +25,11 @@ final class TestCore implements CommandPort, CoreStatus, AutoCloseable {
     private volatile Consumer<Throwable> onDeath = cause -> {};
     private long lastStamp;
 
+    /** Only before the start, or while nothing happens. */
+    EngineState state() {
+        return state;
+    }
+
     void start(Consumer<Throwable> deathListener) {
         onDeath = deathListener;
         thread.start();

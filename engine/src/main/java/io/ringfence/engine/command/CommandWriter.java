@@ -35,6 +35,8 @@ public final class CommandWriter {
     private final DefineInstrumentEncoder instrument = new DefineInstrumentEncoder();
     private final DefineAccountEncoder account = new DefineAccountEncoder();
     private final DefineStrategyEncoder strategy = new DefineStrategyEncoder();
+    private final DefineSessionEncoder session = new DefineSessionEncoder();
+    private final SessionMarkEncoder mark = new SessionMarkEncoder();
     private final DefineGroupEncoder group = new DefineGroupEncoder();
     private final EngineSettingsEncoder settings = new EngineSettingsEncoder();
     private final PermitSymbolEncoder permit = new PermitSymbolEncoder();
@@ -301,6 +303,21 @@ public final class CommandWriter {
         origin(strategy.origin());
         strategy.accountId(accountId).strategyId(strategyId).strategyName(text(name));
         length = header.encodedLength() + strategy.encodedLength();
+    }
+
+    /** Names a session; {@code sessionId} is the next dense one. */
+    public void session(int sessionId, String name) {
+        session.wrapAndApplyHeader(buffer, 0, header);
+        origin(session.origin());
+        session.sessionId(sessionId).sessionName(text(name));
+        length = header.encodedLength() + session.encodedLength();
+    }
+
+    /** Journals how far a session was read: the {@code sourceSeqNum} of the origin. */
+    public void sessionMark() {
+        mark.wrapAndApplyHeader(buffer, 0, header);
+        origin(mark.origin());
+        length = header.encodedLength() + mark.encodedLength();
     }
 
     public void group(int groupId, String name, int... accountIds) {

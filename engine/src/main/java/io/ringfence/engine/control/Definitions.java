@@ -6,6 +6,7 @@ import io.ringfence.engine.record.Events;
 import io.ringfence.engine.schema.DefineAccountDecoder;
 import io.ringfence.engine.schema.DefineGroupDecoder;
 import io.ringfence.engine.schema.DefineInstrumentDecoder;
+import io.ringfence.engine.schema.DefineSessionDecoder;
 import io.ringfence.engine.schema.DefineStrategyDecoder;
 import io.ringfence.engine.schema.PermitSymbolDecoder;
 import io.ringfence.engine.schema.SetLimitsDecoder;
@@ -122,6 +123,18 @@ public final class Definitions {
             return;
         }
         state.addStrategy(state.account(command.accountId()), command.strategyName());
+        state.configVersion++;
+    }
+
+    /** A name is given once, and the next id with it. */
+    public void session(DefineSessionDecoder command) {
+        int id = command.sessionId();
+        String name = command.sessionName();
+        if (id != state.sessions.nextId() || name.isEmpty() || state.sessions.find(name) != null) {
+            events.refused(BAD_VALUE);
+            return;
+        }
+        state.sessions.add(name);
         state.configVersion++;
     }
 

@@ -39,6 +39,7 @@ final class CommandDispatcher {
     private final DefineInstrumentDecoder instrument = new DefineInstrumentDecoder();
     private final DefineAccountDecoder account = new DefineAccountDecoder();
     private final DefineStrategyDecoder strategy = new DefineStrategyDecoder();
+    private final DefineSessionDecoder session = new DefineSessionDecoder();
     private final DefineGroupDecoder group = new DefineGroupDecoder();
     private final EngineSettingsDecoder settings = new EngineSettingsDecoder();
     private final PermitSymbolDecoder permit = new PermitSymbolDecoder();
@@ -98,6 +99,9 @@ final class CommandDispatcher {
             case EngineSettingsDecoder.TEMPLATE_ID ->
                 administration.settings(settings.wrapAndApplyHeader(buffer, offset, header));
             case BootDecoder.TEMPLATE_ID -> administration.boot(boot.wrapAndApplyHeader(buffer, offset, header));
+            case SessionMarkDecoder.TEMPLATE_ID -> {
+                // its origin says it all
+            }
             case HashStateDecoder.TEMPLATE_ID -> administration.hashState();
             case QuarantineDecoder.TEMPLATE_ID ->
                 administration.quarantine(quarantine.wrapAndApplyHeader(buffer, offset, header));
@@ -116,6 +120,8 @@ final class CommandDispatcher {
                 definitions.account(account.wrapAndApplyHeader(buffer, offset, header));
             case DefineStrategyDecoder.TEMPLATE_ID ->
                 definitions.strategy(strategy.wrapAndApplyHeader(buffer, offset, header));
+            case DefineSessionDecoder.TEMPLATE_ID ->
+                definitions.session(session.wrapAndApplyHeader(buffer, offset, header));
             case DefineGroupDecoder.TEMPLATE_ID -> definitions.group(group.wrapAndApplyHeader(buffer, offset, header));
             case PermitSymbolDecoder.TEMPLATE_ID ->
                 definitions.permit(permit.wrapAndApplyHeader(buffer, offset, header));

@@ -19,6 +19,7 @@ import io.ringfence.engine.record.Events;
 import io.ringfence.engine.record.RecordWriter;
 import io.ringfence.engine.schema.CancelSliceEncoder;
 import io.ringfence.engine.schema.MessageHeaderEncoder;
+import io.ringfence.engine.schema.OriginDecoder;
 import io.ringfence.engine.state.Account;
 import io.ringfence.engine.state.EngineSetting;
 import io.ringfence.engine.state.EngineState;
@@ -43,6 +44,7 @@ public final class CommandProcessor {
     private final CommandDispatcher dispatcher;
     private final Readings readings = new Readings();
     private final Decision decision = new Decision();
+    private final OriginDecoder origin = new OriginDecoder();
     private final UnsafeBuffer slice = new UnsafeBuffer(new byte[64]);
     private final int sliceLength;
 
@@ -118,6 +120,8 @@ public final class CommandProcessor {
         events.begin();
         housekeeping.fireDue();
         dispatcher.dispatch(command, offset);
+        origin.wrap(command, offset + MessageHeaderEncoder.ENCODED_LENGTH);
+        state.sessions.read(origin.sessionId(), origin.sourceSeqNum());
         touched.settle();
         long hashEvery = state.setting(EngineSetting.STATE_HASH_EVERY);
         if (hashEvery > 0 && state.sequence % hashEvery == 0) {

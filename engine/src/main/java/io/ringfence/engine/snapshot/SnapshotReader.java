@@ -71,7 +71,10 @@ public final class SnapshotReader {
             case SnapshotHeaderDecoder.TEMPLATE_ID -> header();
             case SnapshotTrailerDecoder.TEMPLATE_ID -> trailer();
             default -> {
-                if (!definitions.reads(in.kind()) && !accounts.reads(in.kind()) && !orders.reads(in.kind())) {
+                if (!definitions.reads(in.kind())
+                        && !accounts.reads(in.kind())
+                        && !orders.reads(in.kind())
+                        && !OrderSessionSections.reads(state, in)) {
                     throw new SnapshotException("the snapshot has a section of the unknown kind " + in.kind());
                 }
             }

@@ -31,6 +31,7 @@ public final class SnapshotWriter {
         new LimitSections(state, out).write();
         new PositionSections(state, out).write();
         new OrderSections(state, out).write();
+        OrderSessionSections.write(state, out);
         SnapshotTrailerEncoder trailer = new SnapshotTrailerEncoder();
         trailer.wrapAndApplyHeader(out.buffer(), 0, out.header()).sections(out.sections() + 1L);
         out.emit(trailer.encodedLength());

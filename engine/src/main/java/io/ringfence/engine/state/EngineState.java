@@ -19,6 +19,7 @@ public final class EngineState {
     public final Instruments instruments = new Instruments();
     public final RhoMatrix rho = new RhoMatrix();
     public final KillStates kill = new KillStates();
+    public final OrderSessions sessions = new OrderSessions();
     public final Aggregate global = new Aggregate(0, "global");
     public final ClientOrderIds clientOrderIds;
     public final Orders orders;
@@ -230,7 +231,7 @@ public final class EngineState {
         }
         h = StateHash.add(StateHash.add(h, lastQuoteAtNanos), nextSampleNanos);
         h = StateHash.add(StateHash.add(h, lastSweepNanos), sweepCursor);
-        h = StateHash.add(h, nextDeadManNanos);
+        h = sessions.hash(StateHash.add(h, nextDeadManNanos));
         return StateHash.mix(StateHash.add(h, configVersion), limitsVersion);
     }
 }

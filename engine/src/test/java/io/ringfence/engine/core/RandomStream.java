@@ -72,6 +72,10 @@ public final class RandomStream {
         core.send();
         core.write.strategy(1, 1, "s1");
         core.send();
+        core.write.session(2, "FIX1");
+        core.send();
+        core.write.session(3, "FIX2");
+        core.send();
         core.write.group(0, "g0", 0, 1);
         core.send();
         core.limits(
@@ -115,7 +119,7 @@ public final class RandomStream {
     }
 
     private int next() {
-        core.write.origin(0, 0, random.nextInt(4), 0);
+        core.write.origin(0, core.state.sequence, random.nextInt(4), 0);
         switch (random.nextInt(40)) {
             case 0 -> core.write.fxRate(FX, 108_000_000 + random.nextInt(1_000_000));
             case 1, 2 -> daxQuote();

@@ -72,7 +72,7 @@ class SnapshotTest {
         }
         assertThat(seen.keySet())
                 .as("kinds of sections, by template id")
-                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 99)
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 99)
                 .contains(SnapshotHeaderDecoder.TEMPLATE_ID);
     }
 }

@@ -8,7 +8,7 @@ import java.nio.channels.UnresolvedAddressException;
 public final class ListenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private ListenException(String message, Throwable cause) {
+    public ListenException(String message, Throwable cause) {
         super(message, cause);
     }
 

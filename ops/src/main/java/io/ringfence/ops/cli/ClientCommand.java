@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ClientCommand.Decision.class,
             ClientCommand.Kill.class,
             ClientCommand.Reset.class,
+            FixCommand.class,
             WatchCommand.class
         })
 final class ClientCommand {

@@ -54,8 +54,11 @@ final class PreflightCommand implements Callable<Integer> {
         say(problems.isEmpty(), "configuration", configuration.name());
         folder();
         if (problems.isEmpty()) {
-            port(configuration, "host", "port");
-            port(configuration, "ops_host", "ops_port");
+            port(configuration, "http", "host", "port");
+            port(configuration, "http", "ops_host", "ops_port");
+            if (!configuration.sessions().isEmpty()) {
+                port(configuration, "fix", "host", "port");
+            }
         }
         keys();
         journal();
@@ -72,9 +75,9 @@ final class PreflightCommand implements Callable<Integer> {
         say(free >= MIN_FREE_BYTES, "disk space", (free >> 20) + " MiB free, " + (MIN_FREE_BYTES >> 20) + " needed");
     }
 
-    private void port(Configuration configuration, String hostKey, String portKey) {
-        String host = configuration.require("gateway", "http", hostKey);
-        int port = (int) configuration.number("gateway", "http", portKey);
+    private void port(Configuration configuration, String section, String hostKey, String portKey) {
+        String host = configuration.require("gateway", section, hostKey);
+        int port = (int) configuration.number("gateway", section, portKey);
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
             say(true, "port", host + ":" + socket.getLocalPort() + " is free");
         } catch (IOException e) {

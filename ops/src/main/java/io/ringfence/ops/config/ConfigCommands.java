@@ -41,6 +41,7 @@ public final class ConfigCommands {
         entities.accounts();
         entities.strategies();
         entities.groups();
+        entities.sessions();
         new LimitCommands(configuration, state, history, commands.writer, sink).all();
         entities.deposits();
     }

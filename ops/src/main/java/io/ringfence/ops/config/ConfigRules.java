@@ -28,6 +28,7 @@ final class ConfigRules {
         rules.references();
         if (problems.isEmpty()) {
             rules.instruments();
+            FixRules.check(configuration, problems);
             LimitRules.check(configuration, problems);
         }
     }
@@ -106,6 +107,7 @@ final class ConfigRules {
         Set<String> all = new TreeSet<>(names.symbols());
         all.addAll(names.accounts());
         all.addAll(names.groups());
+        all.addAll(names.sessions());
         for (String name : all) {
             if (!name.matches("[\\w.:@+=#-]+") || name.length() > MAX_NAME) {
                 problems.add(configuration.name() + ": \"" + name + "\" is not a name: up to " + MAX_NAME
@@ -137,6 +139,9 @@ final class ConfigRules {
         }
         for (String account : names.accounts()) {
             list("{symbol}", "accounts", account, "symbols");
+        }
+        for (String session : names.sessions()) {
+            list("{account}", "gateway", "fix", "sessions", session, "accounts");
         }
     }
 

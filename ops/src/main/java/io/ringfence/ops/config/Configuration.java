@@ -46,6 +46,17 @@ public final class Configuration {
         return List.copyOf(names.accounts());
     }
 
+    /** Names of the FIX sessions, in the order in which a first start gives them their ids. */
+    public List<String> sessions() {
+        return List.copyOf(names.sessions());
+    }
+
+    /** The names of a list value; empty when there is none. */
+    public List<String> list(String... segments) {
+        String text = text(segments);
+        return text == null ? List.of() : KnownNames.list(text);
+    }
+
     /** What its author should think about; the packaged sandbox is as it is on purpose. */
     public List<String> warnings() {
         return isSandbox() ? List.of() : problems.warnings();

@@ -151,6 +151,16 @@ final class EntityCommands {
         }
     }
 
+    /** A session keeps its id for ever; one that the configuration drops stays in the journal and is connected no more. */
+    void sessions() {
+        for (String session : configuration.names().sessions()) {
+            if (state.sessions.find(session) == null) {
+                writer.session(state.sessions.nextId(), session);
+                send();
+            }
+        }
+    }
+
     void groups() {
         for (String group : configuration.names().groups()) {
             int[] ids = members(group);

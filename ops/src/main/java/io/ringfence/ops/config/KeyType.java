@@ -30,6 +30,15 @@ final class KeyType {
             },
             false);
     static final KeyType FILE = new KeyType("the path of a file", text -> 0, false);
+    static final KeyType WORD = new KeyType(
+            "a word without spaces",
+            text -> {
+                if (!text.matches("[!-~]+")) {
+                    throw new IllegalArgumentException();
+                }
+                return 0;
+            },
+            false);
     static final KeyType LIST = new KeyType("a list of names", text -> 0, false);
     static final KeyType CURRENCY = new KeyType(
             "three capital letters such as USD",
@@ -47,7 +56,7 @@ final class KeyType {
     private final ToLongFunction<String> parser;
     final boolean noneAllowed;
 
-    private KeyType(String form, ToLongFunction<String> parser, boolean noneAllowed) {
+    KeyType(String form, ToLongFunction<String> parser, boolean noneAllowed) {
         this.form = form;
         this.parser = parser;
         this.noneAllowed = noneAllowed;

@@ -12,6 +12,7 @@ final class KnownNames {
     private final Set<String> accounts = new TreeSet<>();
     private final Set<String> groups = new TreeSet<>();
     private final Set<String> strategies = new TreeSet<>();
+    private final Set<String> sessions = new TreeSet<>();
 
     /** Collects from the values of a file. */
     static KnownNames of(Collection<RawValue> values) {
@@ -35,6 +36,11 @@ final class KnownNames {
                 accounts.add(key.get(1));
                 if (key.get(2).equals("strategies")) {
                     list(text).forEach(name -> strategies.add(key.get(1) + "/" + name));
+                }
+            }
+            case "gateway" -> {
+                if (key.get(1).equals("fix") && key.get(2).equals("sessions") && key.size() > 3) {
+                    sessions.add(key.get(3));
                 }
             }
             case "gates" -> {
@@ -65,6 +71,11 @@ final class KnownNames {
         return strategies;
     }
 
+    /** Of FIX. */
+    Set<String> sessions() {
+        return sessions;
+    }
+
     /** All names that can stand for a placeholder. */
     Set<String> of(String placeholder) {
         return switch (placeholder) {
@@ -72,6 +83,7 @@ final class KnownNames {
             case "{account}" -> accounts;
             case "{group}" -> groups;
             case "{strategy}" -> strategies;
+            case "{session}" -> sessions;
             default -> pairs();
         };
     }

@@ -21,6 +21,8 @@ final class DefinitionJson {
     private final DefineInstrumentDecoder instrument = new DefineInstrumentDecoder();
     private final DefineAccountDecoder account = new DefineAccountDecoder();
     private final DefineStrategyDecoder strategy = new DefineStrategyDecoder();
+    private final DefineSessionDecoder session = new DefineSessionDecoder();
+    private final SessionMarkDecoder mark = new SessionMarkDecoder();
     private final DefineGroupDecoder group = new DefineGroupDecoder();
     private final EngineSettingsDecoder settings = new EngineSettingsDecoder();
     private final PermitSymbolDecoder permit = new PermitSymbolDecoder();
@@ -43,6 +45,16 @@ final class DefinitionJson {
                 fields.number("id", strategy.strategyId());
                 fields.text("account", names.account(strategy.accountId()));
                 fields.text("strategy", strategy.strategyName());
+            }
+            case DefineSessionDecoder.TEMPLATE_ID -> {
+                session.wrap(buffer, at, block, version);
+                admin.type("define_session", session.origin());
+                fields.number("id", session.sessionId());
+                fields.text("session", session.sessionName());
+            }
+            case SessionMarkDecoder.TEMPLATE_ID -> {
+                mark.wrap(buffer, at, block, version);
+                admin.type("session_mark", mark.origin());
             }
             case DefineGroupDecoder.TEMPLATE_ID -> group(group.wrap(buffer, at, block, version));
             case EngineSettingsDecoder.TEMPLATE_ID -> settings(settings.wrap(buffer, at, block, version));

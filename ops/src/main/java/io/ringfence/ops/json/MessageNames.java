@@ -30,6 +30,8 @@ public final class MessageNames {
             case DefineAccountDecoder.TEMPLATE_ID -> "define_account";
             case DefineStrategyDecoder.TEMPLATE_ID -> "define_strategy";
             case DefineGroupDecoder.TEMPLATE_ID -> "define_group";
+            case DefineSessionDecoder.TEMPLATE_ID -> "define_session";
+            case SessionMarkDecoder.TEMPLATE_ID -> "session_mark";
             case EngineSettingsDecoder.TEMPLATE_ID -> "engine_settings";
             case PermitSymbolDecoder.TEMPLATE_ID -> "permit_symbol";
             case BootDecoder.TEMPLATE_ID -> "boot";

@@ -125,7 +125,8 @@ public final class Runner {
                             ? Pipeline.WaitProfile.DEDICATED
                             : Pipeline.WaitProfile.SHARED,
                     SnapshotSettings.policy(configuration, recovery.layout()),
-                    configuration.require("journal", "on_alarm").equals("halt"));
+                    configuration.require("journal", "on_alarm").equals("halt"),
+                    FixPort.of(configuration, recovery.layout()));
             openFeeds(specs, core);
             built = true;
             return core;

@@ -13,6 +13,9 @@ import io.ringfence.gateway.GatewayConfig;
 import io.ringfence.gateway.auth.BearerAuthenticator;
 import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.egress.JournalRecords;
+import io.ringfence.gateway.fix.FixConfig;
+import io.ringfence.gateway.fix.FixGateway;
+import io.ringfence.gateway.fix.QuickFixGateway;
 import io.ringfence.gateway.follower.Alarm;
 import io.ringfence.gateway.follower.FollowerDuties;
 import io.ringfence.gateway.follower.HaltingAlarm;
@@ -25,6 +28,7 @@ import io.ringfence.journal.KillStateFile;
 import io.ringfence.journal.PoisonFile;
 import io.ringfence.journal.evidence.SealerLoop;
 import io.ringfence.ops.config.ConfigHistory;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +48,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     private final Recovery recovery;
     private final Pipeline pipeline;
     private final Gateway gateway;
+    private final @Nullable FixGateway fix;
     private final KillStateWriter killStateWriter;
     private final SealerLoop sealer;
     private final Alarm alarm;
@@ -65,7 +70,9 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
             int ringSize,
             Pipeline.WaitProfile profile,
             SnapshotPolicy snapshots,
-            boolean haltOnAlarm) {
+            boolean haltOnAlarm,
+            @Nullable FixConfig fixConfig)
+            throws IOException {
         this.recovery = recovery;
         this.sealer = sealer;
         Latencies latencies = new Latencies();
@@ -81,6 +88,9 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
                 new BearerAuthenticator(keys),
                 latencies,
                 new FollowerDuties(recovery.start(), snapshots, () -> List.of(new ConfigHistory()), alarm));
+        fix = fixConfig == null
+                ? null
+                : new QuickFixGateway(fixConfig, recovery.state(), port, records, gateway::names, keys);
         gateway.register(new JournalMetrics(recovery.journal()));
         killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()), recovery.start());
         unreadCheck = new UnreadCheck(recovery.layout(), recovery.journal().scan(), alarm);
@@ -89,8 +99,15 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     private void listenToJournal() {
         ChronicleJournal journal = recovery.journal();
         journal.onFailure(pipeline::fail);
-        journal.onRelease(gateway::recordsReleased);
+        journal.onRelease(this::recordsReleased);
         journal.onSpace(level -> pipeline.publisher().refuse(level.refusesOrders(), level.refusesFeeds()));
+    }
+
+    private void recordsReleased() {
+        gateway.recordsReleased();
+        if (fix != null) {
+            fix.recordsReleased();
+        }
     }
 
     void start() {
@@ -99,6 +116,9 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         killStateWriter.start();
         sealer.start();
         gateway.start();
+        if (fix != null) {
+            fix.start();
+        }
         unreadCheck.start();
         Ticker ticker = new Ticker(pipeline.publisher());
         every(TIMER_MILLIS, ticker::tick);
@@ -106,7 +126,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
 
     /** Tells where the core listens and what it recovered from. */
     void welcome(PrintWriter out, boolean sandbox) {
-        new Welcome(out, recovery.layout(), gateway).print(recovery, sandbox);
+        new Welcome(out, recovery.layout(), gateway, fix).print(recovery, sandbox);
     }
 
     /** Runs a task again and again until the core stops. */
@@ -124,6 +144,12 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
 
     Gateway gateway() {
         return gateway;
+    }
+
+    /** Null when no session is configured. */
+    @Nullable
+    FixGateway fix() {
+        return fix;
     }
 
     /** Before the pipeline has started only. */
@@ -208,6 +234,9 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     public void close() {
         timers.shutdownNow();
         unreadCheck.close();
+        if (fix != null) {
+            fix.stopServing();
+        }
         gateway.stopServing();
         if (alive()) {
             CommandWriter writer = new CommandWriter();
@@ -217,6 +246,9 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         pipeline.close();
         if (alive()) {
             recovery.journal().awaitReleased();
+        }
+        if (fix != null) {
+            fix.close();
         }
         gateway.close();
         killStateWriter.close();

@@ -2,10 +2,12 @@ package io.ringfence.ops.run;
 
 import io.ringfence.gateway.Gateway;
 import io.ringfence.gateway.auth.KeyFile;
+import io.ringfence.gateway.fix.FixGateway;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.snapshot.SnapshotFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** What a person sees when the core is ready: where it listens, where its keys are, one order to paste. */
 final class Welcome {
@@ -13,8 +15,10 @@ final class Welcome {
     private final Path keys;
     private final JournalLayout layout;
     private final Gateway gateway;
+    private final @Nullable FixGateway fix;
 
-    Welcome(PrintWriter out, JournalLayout layout, Gateway gateway) {
+    Welcome(PrintWriter out, JournalLayout layout, Gateway gateway, @Nullable FixGateway fix) {
+        this.fix = fix;
         this.out = out;
         this.layout = layout;
         this.gateway = gateway;
@@ -25,6 +29,10 @@ final class Welcome {
         String trading = url(gateway.tradingAddress());
         out.println("Ringfence is ready" + recovered(recovery) + ".");
         out.println("  orders and queries      " + trading);
+        if (fix != null) {
+            out.println("  FIX 4.4                 " + fix.address().getHostString() + ":"
+                    + fix.address().getPort());
+        }
         out.println("  health, metrics, kill   " + url(gateway.operationsAddress()));
         out.println("  journal                 " + layout.journalDirectory());
         out.println("  keys                    " + keys);

@@ -28,6 +28,7 @@ final class CoreProcess implements AutoCloseable {
     private final Path errors;
     private URI trading;
     private URI operations;
+    private int fixPort;
 
     private CoreProcess(Process process, Path data, Path errors) {
         this.process = process;
@@ -80,6 +81,7 @@ final class CoreProcess implements AutoCloseable {
         Map<String, String> all = new HashMap<>(environment);
         all.put("RINGFENCE_GATEWAY_HTTP_PORT", "0");
         all.put("RINGFENCE_GATEWAY_HTTP_OPS_PORT", "0");
+        all.put("RINGFENCE_GATEWAY_FIX_PORT", "0");
         String usual = System.getProperty("java.class.path");
         String classPath = classes == null ? usual : classes + File.pathSeparator + usual;
         Process started = launch(all, null, errors, classPath, options, "run", "--data", data.toString());
@@ -95,12 +97,18 @@ final class CoreProcess implements AutoCloseable {
             String last = line.substring(line.lastIndexOf(' ') + 1);
             if (line.contains("orders and queries")) {
                 trading = URI.create(last);
+            } else if (line.contains("FIX 4.4")) {
+                fixPort = Integer.parseInt(last.substring(last.lastIndexOf(':') + 1));
             } else if (line.contains("health, metrics, kill")) {
                 operations = URI.create(last);
                 return;
             }
         }
         throw new IOException("the core did not start: " + errors());
+    }
+
+    int fixPort() {
+        return fixPort;
     }
 
     URI trading() {

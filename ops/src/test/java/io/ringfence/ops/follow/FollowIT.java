@@ -28,7 +28,8 @@ class FollowIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Map<String, String> ANY_PORT = Map.of(
             "RINGFENCE_GATEWAY_HTTP_PORT", "0",
-            "RINGFENCE_GATEWAY_HTTP_OPS_PORT", "0");
+            "RINGFENCE_GATEWAY_HTTP_OPS_PORT", "0",
+            "RINGFENCE_GATEWAY_FIX_PORT", "0");
     private static final Pattern SEQUENCE = Pattern.compile("\"seq\":(\\d+),\"released_seq\":(\\d+)");
 
     @TempDir

@@ -15,8 +15,10 @@ import java.util.Map;
 
 /** A core as {@code run} brings it up, in this process, on free ports. */
 final class LiveCore implements AutoCloseable {
-    private static final Map<String, String> FREE_PORTS =
-            Map.of("RINGFENCE_GATEWAY_HTTP_PORT", "0", "RINGFENCE_GATEWAY_HTTP_OPS_PORT", "0");
+    private static final Map<String, String> FREE_PORTS = Map.of(
+            "RINGFENCE_GATEWAY_HTTP_PORT", "0",
+            "RINGFENCE_GATEWAY_HTTP_OPS_PORT", "0",
+            "RINGFENCE_GATEWAY_FIX_PORT", "0");
 
     final StringWriter out = new StringWriter();
     final StringWriter err = new StringWriter();

@@ -1,0 +1,139 @@
+package io.ringfence.gateway.fix;
+
+import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quickfix.Message;
+import quickfix.Session;
+import quickfix.SessionID;
+
+/** One configured session: its place in the journal, its store, its QuickFIX/J session. */
+final class Link {
+    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+
+    private static final long SETTLE_NANOS = 300_000_000;
+    private static final long QUIET_NANOS = 50_000_000;
+    private static final long SETTLE_STEP_NANOS = 1_000_000;
+
+    private final FixConfig.Session config;
+    private final int id;
+    private final SessionID sessionId;
+    private volatile @Nullable ReportStore store;
+    private volatile int keyId;
+    /** Of the Logon (20010) or the configuration. */
+    private volatile FixConfig.OnDisconnect onDisconnect;
+    /** The last message that was read and is on no record yet. */
+    private volatile long unmarked;
+
+    Link(FixConfig.Session config, int id) {
+        this.config = config;
+        this.id = id;
+        sessionId = new SessionID("FIX.4.4", config.ours(), config.theirs());
+        onDisconnect = config.onDisconnect();
+    }
+
+    FixConfig.Session config() {
+        return config;
+    }
+
+    /** The id in the journal. */
+    int id() {
+        return id;
+    }
+
+    SessionID sessionId() {
+        return sessionId;
+    }
+
+    void store(ReportStore opened) {
+        store = opened;
+    }
+
+    @Nullable
+    ReportStore store() {
+        return store;
+    }
+
+    int keyId() {
+        return keyId;
+    }
+
+    void keyId(int accepted) {
+        keyId = accepted;
+    }
+
+    FixConfig.OnDisconnect onDisconnect() {
+        return onDisconnect;
+    }
+
+    void onDisconnect(FixConfig.OnDisconnect wished) {
+        onDisconnect = wished;
+    }
+
+    long unmarked() {
+        return unmarked;
+    }
+
+    void unmarked(long seqNum) {
+        unmarked = seqNum;
+    }
+
+    /** Sends a report, or puts it into the store of a session that is logged out; never one that is there already. */
+    void send(ReportId report, Message message) {
+        ReportStore kept = store;
+        Session session = Session.lookupSession(sessionId);
+        if (kept == null || session == null || kept.failure() != null || report.compareTo(kept.lastReport()) <= 0) {
+            return;
+        }
+        // A session that begins at 1 each time has no resend that could deliver what it missed.
+        if (startsOver() && !session.isLoggedOn()) {
+            return;
+        }
+        session.send((Message) message.clone());
+    }
+
+    /** The store has failed: the session goes and does not come back before a restart. */
+    void stop(IOException cause) {
+        Session session = Session.lookupSession(sessionId);
+        if (session != null) {
+            try {
+                session.disconnect("the message store failed: " + cause.getMessage(), true);
+            } catch (IOException e) {
+                LOG.error("session {} could not be disconnected", config.name(), e);
+            }
+        }
+    }
+
+    /** Whether its numbers begin at 1 with every connection: certification. */
+    boolean startsOver() {
+        return config.auth() == FixConfig.Auth.NONE && config.reset();
+    }
+
+    /**
+     * A counterparty that comes back at once can be faster than the end of its last connection: the numbers are not set
+     * back yet, or a message of it still stands in the engine's queue and would end the new connection. Only for sessions that start over, and not for long: the thread that waits serves other connections too.
+     */
+    void awaitStartingOver(long lastMessageNanos) {
+        long deadline = System.nanoTime() + SETTLE_NANOS;
+        while (startsOver()
+                && (!isFresh() || System.nanoTime() - lastMessageNanos < QUIET_NANOS)
+                && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(this, SETTLE_STEP_NANOS);
+        }
+    }
+
+    private boolean isFresh() {
+        Session session = Session.lookupSession(sessionId);
+        if (session == null) {
+            return true;
+        }
+        return !session.hasResponder() && session.getExpectedTargetNum() == 1 && session.getExpectedSenderNum() == 1;
+    }
+
+    boolean isLoggedOn() {
+        Session session = Session.lookupSession(sessionId);
+        return session != null && session.isLoggedOn();
+    }
+}

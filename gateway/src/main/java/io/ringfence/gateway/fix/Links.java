@@ -1,0 +1,58 @@
+package io.ringfence.gateway.fix;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import quickfix.Message;
+
+/** The configured sessions as reports find them: by the id that the journal gave them. */
+final class Links implements Outbox {
+    private final Map<String, Link> byName = new LinkedHashMap<>();
+    private final Map<Integer, Link> byId = new HashMap<>();
+
+    void add(Link link) {
+        byName.put(link.config().name(), link);
+    }
+
+    Iterable<Link> all() {
+        return byName.values();
+    }
+
+    @Nullable
+    Link find(String name) {
+        return byName.get(name);
+    }
+
+    /** A session that the configuration does not have any longer gets no reports; back, it gets them all. */
+    @Override
+    public void defined(int sessionId, String name) {
+        Link link = byName.get(name);
+        if (link != null) {
+            byId.put(sessionId, link);
+        }
+    }
+
+    @Override
+    public void toSession(int sessionId, ReportId id, Message message) {
+        Link link = byId.get(sessionId);
+        if (link != null && !link.config().dropCopy()) {
+            link.send(id, message);
+        }
+    }
+
+    @Override
+    public void toWatchers(int accountId, String account, ReportId id, Message message) {
+        for (Link link : byId.values()) {
+            if (link.config().dropCopy() && link.config().accounts().contains(account)) {
+                link.send(id, message);
+            }
+        }
+    }
+
+    @Override
+    public boolean maySee(int sessionId, String account) {
+        Link link = byId.get(sessionId);
+        return link != null && link.config().accounts().contains(account);
+    }
+}
