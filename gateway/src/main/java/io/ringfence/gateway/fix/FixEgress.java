@@ -20,14 +20,17 @@ final class FixEgress implements AutoCloseable {
     private final ReleasedRecords records;
     private final ReleasedRecords.Cursor cursor;
     private final Reporter reporter;
+    private final Runnable onDeath;
     private final RecordAssembler assembler = new RecordAssembler(this::onRecord);
     private final Thread thread = new Thread(this::run, "ringfence-fix-egress");
     private volatile boolean running = true;
     private volatile long sequence;
 
-    FixEgress(ReleasedRecords records, Reporter reporter) {
+    /** @param onDeath told, on the dying thread, that nothing is reported any more: then nothing may come in either */
+    FixEgress(ReleasedRecords records, Reporter reporter, Runnable onDeath) {
         this.records = records;
         this.reporter = reporter;
+        this.onDeath = onDeath;
         cursor = records.cursor(1);
     }
 
@@ -62,6 +65,7 @@ final class FixEgress implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.error("FIX reports stopped behind sequence {}; they go on at the next start", sequence, e);
+            onDeath.run();
         }
     }
 

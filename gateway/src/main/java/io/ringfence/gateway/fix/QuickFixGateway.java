@@ -48,7 +48,7 @@ public final class QuickFixGateway implements FixGateway {
     private final FixEgress egress;
     private final Chores chores;
     private final Acceptor acceptor;
-    private boolean serving;
+    private volatile boolean serving;
     private boolean closed;
 
     /** Tells the port that was really opened, which QuickFIX/J keeps to itself. */
@@ -92,7 +92,8 @@ public final class QuickFixGateway implements FixGateway {
             lastJournaled.put(session.name(), defined.lastSeqNum);
         }
         InFlight inFlight = new InFlight();
-        egress = new FixEgress(records, new Reporter(config.endedOrders(), config.mode(), links, inFlight));
+        egress = new FixEgress(
+                records, new Reporter(config.endedOrders(), config.mode(), links, inFlight), this::reportsStopped);
         chores = new Chores(port, names, egress::wake);
         Path dictionary = FixDictionary.write(config.folder());
         SessionSettings settings = FixSettings.of(config, dictionary);
@@ -209,8 +210,14 @@ public final class QuickFixGateway implements FixGateway {
         egress.wake();
     }
 
+    /** Whoever cannot be told what became of an order must not enter one. */
+    private void reportsStopped() {
+        LOG.error("no FIX session is served any more, because nothing can be reported");
+        new Thread(this::stopServing, "ringfence-fix-stop").start();
+    }
+
     @Override
-    public void stopServing() {
+    public synchronized void stopServing() {
         if (serving) {
             serving = false;
             acceptor.stop(false);
