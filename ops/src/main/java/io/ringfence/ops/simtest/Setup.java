@@ -5,6 +5,7 @@ import io.ringfence.engine.command.CommandWriter.LimitRow;
 import io.ringfence.engine.gates.Scope;
 import io.ringfence.engine.state.EngineSetting;
 import io.ringfence.engine.state.LimitField;
+import io.ringfence.engine.state.LogicVersion;
 import io.ringfence.engine.units.Fixed;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,9 @@ final class Setup {
     }
 
     private void build() {
+        next();
+        write.upgrade(LogicVersion.NEWEST);
+        add(write.length());
         next();
         write.settings(settings());
         add(write.length());

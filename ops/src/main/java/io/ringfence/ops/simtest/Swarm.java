@@ -107,7 +107,7 @@ record Swarm(
                 dice.chance(600),
                 dice.below(3),
                 dice.pick(0, 0, 500_000, 1_000_000),
-                dice.pick(0, 0, 200, 1000),
+                dice.pick(0, 0, 30, 200, 1000),
                 dice.pick(1, 3, 8, 256),
                 dice.pick(8, 16, 64),
                 dice.pick(0, 0, 7, 50),

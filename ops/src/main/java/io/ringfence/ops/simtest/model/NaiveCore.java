@@ -3,6 +3,8 @@ package io.ringfence.ops.simtest.model;
 import io.ringfence.engine.execution.VenueEvents;
 import io.ringfence.engine.gates.Scope;
 import io.ringfence.engine.schema.*;
+import io.ringfence.engine.schema.LogicActivatedDecoder;
+import io.ringfence.engine.schema.UpgradeDecoder;
 import io.ringfence.engine.state.EngineSetting;
 import io.ringfence.engine.state.KillCause;
 import io.ringfence.engine.state.KillLevel;
@@ -125,6 +127,7 @@ public final class NaiveCore implements NaiveRisk.Expected {
             }
             case BootDecoder.TEMPLATE_ID -> boot(new BootDecoder().wrapAndApplyHeader(command, 0, header));
             case HashStateDecoder.TEMPLATE_ID -> tape.take(StateHashDecoder.TEMPLATE_ID);
+            case UpgradeDecoder.TEMPLATE_ID -> tape.take(LogicActivatedDecoder.TEMPLATE_ID);
             case QuarantineDecoder.TEMPLATE_ID -> tape.take(OrderQuarantinedDecoder.TEMPLATE_ID);
             case PermitSymbolDecoder.TEMPLATE_ID -> {
                 // decides a code of validation only
