@@ -47,10 +47,10 @@ class ExportFormatsTest {
         assertThat(Files.readString(Tables.export(data, "executions", "csv", folder.resolve("e.csv"))))
                 .isEqualTo("seq,ordinal,ts_ns,ts,exec_id,order_id,exchange_order_id,client_order_id,account,strategy,"
                         + "symbol,side,price,qty,cum_qty,leaves_qty,fee,liquidity,counter_order_id\r\n"
-                        + "14,0,1767225600000000001,2026-01-01T00:00:00.000000001Z,14-0,14,PAPER-14,\"c,\"\"1\",A1,,"
+                        + "16,0,1767225600000000001,2026-01-01T00:00:00.000000001Z,16-0,16,PAPER-16,\"c,\"\"1\",A1,,"
                         + "BTC-USD,buy,60005,0.2,0.2,0.3,0,removed,\r\n");
         assertThat(Files.readString(Tables.export(data, "positions", "csv", folder.resolve("p.csv"))))
-                .endsWith("\r\n14,0,1767225600000000001,2026-01-01T00:00:00.000000001Z,A1,BTC-USD,0.2,12001,0,0,60000,"
+                .endsWith("\r\n16,0,1767225600000000001,2026-01-01T00:00:00.000000001Z,A1,BTC-USD,0.2,12001,0,0,60000,"
                         + "487999\r\n");
         assertThat(Tables.csv(Tables.export(data, "orders", "csv", folder.resolve("o.csv"))))
                 .extracting(row -> row.get("client_order_id") + "|" + row.get("last_client_order_id") + "|"
@@ -59,7 +59,7 @@ class ExportFormatsTest {
                 .containsExactlyInAnyOrder(
                         "c2|c2|rejected|0|0|0|701|null",
                         "c4|c4|rejected|0|0|0|1010|null",
-                        "c,\"1|c3|partially_filled|0.4|0.2|0.2|null|PAPER-14");
+                        "c,\"1|c3|partially_filled|0.4|0.2|0.2|null|PAPER-16");
         List<Map<String, String>> decisions =
                 Tables.csv(Tables.export(data, "decisions", "csv", folder.resolve("d.csv")));
         assertThat(decisions)
@@ -68,15 +68,15 @@ class ExportFormatsTest {
                         + row.get("open_buy") + " " + row.get("g7_observed") + " " + row.get("g7_unit") + " "
                         + row.get("g6_observed"))
                 .containsExactly(
-                        "d-14 new APPROVE 0 255 0 0 30000 money 30000",
-                        "d-15 new REJECT 701 255 0.2 0.3 9 quantity 570000",
-                        "d-16 replace APPROVE 0 255 0.2 0.3 30000 money 30000",
-                        "d-17 new REJECT 1010 0 null null null null null");
+                        "d-16 new APPROVE 0 255 0 0 30000 money 30000",
+                        "d-17 new REJECT 701 255 0.2 0.3 9 quantity 570000",
+                        "d-18 replace APPROVE 0 255 0.2 0.3 30000 money 30000",
+                        "d-19 new REJECT 1010 0 null null null null null");
         assertThat(Tables.csv(Tables.export(data, "readings", "csv", folder.resolve("r.csv"))))
                 .hasSize(24)
                 .element(13)
                 .isEqualTo(Map.of(
-                        "seq", "15",
+                        "seq", "17",
                         "gate", "6",
                         "verdict", "REDUCE",
                         "code", "601",

@@ -41,16 +41,16 @@ class ReplayTest {
         Cli replay = Cli.run("replay", "--data", data, "--verify");
 
         assertThat(replay.exitCode()).isZero();
-        assertThat(replay.outLines().get(0)).matches("compared 20 commands in .* s \\(.*/s\\)");
+        assertThat(replay.outLines().get(0)).matches("compared 22 commands in .* s \\(.*/s\\)");
         assertThat(replay.outLines().get(1))
                 .startsWith("identical; state hash ")
-                .endsWith(" at sequence 20");
+                .endsWith(" at sequence 22");
     }
 
     @Test
     void theStateAtASequenceIsJson() throws IOException {
         List<String> dump = dump();
-        assertThat(dump).hasSize(20);
+        assertThat(dump).hasSize(22);
         String at = dump.stream()
                 .filter(line -> line.contains("\"c2\""))
                 .findFirst()
@@ -80,7 +80,7 @@ class ReplayTest {
     void aDumpHoldsCommandDecisionEventsAndChecksums() throws IOException {
         List<String> dump = dump();
 
-        assertThat(dump.get(13))
+        assertThat(dump.get(15))
                 .contains("\"command\":{\"type\":\"order\",\"account\":\"A1\",\"client_order_id\":\"c1\"")
                 .contains("\"event\":\"decision\"")
                 .contains("\"event\":\"execution\"");
@@ -146,7 +146,7 @@ class ReplayTest {
     @Test
     void badUsageIsOneSentence() {
         assertThat(Cli.run("replay", "--data", folder.resolve("none")).err()).contains("holds no journal");
-        assertThat(Cli.run("replay", "--data", data, "--until", "99").err()).contains("ends at sequence 20");
+        assertThat(Cli.run("replay", "--data", data, "--until", "99").err()).contains("ends at sequence 22");
         assertThat(Cli.run("replay").exitCode()).isEqualTo(2);
         assertThat(Cli.run("journal").exitCode()).isEqualTo(2);
         assertThat(Cli.run("simulate", "--scenario", folder.resolve("s.jsonl"), "--data", data)
