@@ -18,8 +18,8 @@ public record Purse(long moneyUnits, long limitE8, long leverageBps, int maxPosi
     private static final long NEVER_NANOS = 6_307_200_000_000_000_000L;
     /** Large, and still far from where sums over positions would not fit. */
     private static final long UNBOUND_E8 = 5_000_000_000_000_000_000L;
-    /** All money together stays below what the sums over all accounts can hold. */
-    private static final long ALL_MONEY = 50_000_000_000L;
+    /** All money together stays below what the house may hold in one currency, a quarter of what a long can count. */
+    private static final long ALL_MONEY = 20_000_000_000L;
 
     private static final long MOST_MONEY = 1_000_000_000L;
 
