@@ -12,6 +12,8 @@ import io.ringfence.gateway.fix.FixConfig;
 import io.ringfence.gateway.fix.FixGateway;
 import io.ringfence.gateway.fix.QuickFixGateway;
 import io.ringfence.gateway.metrics.Latencies;
+import io.ringfence.gateway.snapshot.SnapshotPolicy;
+import io.ringfence.journal.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -65,6 +67,7 @@ public final class FixServer implements AutoCloseable {
                 FixConfig.SENDING_TIME_SECONDS,
                 maxMessageBytes,
                 1000,
+                new SnapshotPolicy(new SnapshotStore(folder.resolve("state"), 3), 1_000_000, Long.MAX_VALUE),
                 null,
                 List.of(sessions));
         fixture.define();

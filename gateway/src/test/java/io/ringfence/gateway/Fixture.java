@@ -13,23 +13,23 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /** The accounts, instruments and limits of gate-vectors.json, as commands. */
-final class Fixture {
-    interface Sink {
+public final class Fixture {
+    public interface Sink {
         void take(DirectBuffer command, int length);
     }
 
-    static final int BTC = 0;
-    static final int ETH = 1;
+    public static final int BTC = 0;
+    public static final int ETH = 1;
     private static final long FOREVER = 1_000_000_000_000_000L;
 
     private final CommandWriter writer = new CommandWriter();
     private final Sink sink;
 
-    Fixture(Sink sink) {
+    public Fixture(Sink sink) {
         this.sink = sink;
     }
 
-    void define() {
+    public void define() {
         // A state hash in every record: whatever differs between core and follower shows at once.
         send(() -> writer.settings(new long[][] {{EngineSetting.STATE_HASH_EVERY.id, 1}}));
         send(() -> writer.boot(0, 0, true));
@@ -42,13 +42,13 @@ final class Fixture {
     }
 
     /** Further accounts T0, T1, ... with the same limits. */
-    void more(int count) {
+    public void more(int count) {
         for (int i = 0; i < count; i++) {
             account(2 + i, "T" + i);
         }
     }
 
-    void quotes() {
+    public void quotes() {
         quote(BTC, "59995", "60005", "60000");
         quote(ETH, "2999.5", "3000.5", "3000");
     }

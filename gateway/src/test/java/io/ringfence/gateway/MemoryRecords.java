@@ -3,13 +3,15 @@ package io.ringfence.gateway;
 import io.ringfence.engine.pipeline.Journal;
 import io.ringfence.engine.record.RecordFrame;
 import io.ringfence.gateway.record.ReleasedRecords;
+import io.ringfence.journal.JournalException;
+import io.ringfence.journal.JournalTotals;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A journal in memory, whose barrier can be held down. */
-final class MemoryRecords implements Journal, ReleasedRecords {
+public final class MemoryRecords implements Journal, ReleasedRecords {
     private final List<byte[]> fragments = new CopyOnWriteArrayList<>();
     private volatile long appended;
     private volatile long committed;
@@ -61,8 +63,26 @@ final class MemoryRecords implements Journal, ReleasedRecords {
 
     @Override
     public Cursor cursor(long firstSequence) {
+        return open(firstSequence);
+    }
+
+    @Override
+    public Cursor cursor(JournalTotals before) {
+        Cursor cursor = open(before.lastSequence() + 1);
+        for (byte[] bytes : fragments) {
+            UnsafeBuffer fragment = new UnsafeBuffer(bytes);
+            if (RecordFrame.sequence(fragment, 0) == before.lastSequence()
+                    && RecordFrame.crc(fragment, 0, bytes.length) != before.chainCrc()) {
+                throw new JournalException("record " + before.lastSequence() + " is another one");
+            }
+        }
+        return cursor;
+    }
+
+    private Cursor open(long firstSequence) {
         return new Cursor() {
             private int next;
+            private JournalTotals totals = JournalTotals.NONE;
 
             @Override
             public int poll(FragmentHandler handler, int limit) {
@@ -74,12 +94,32 @@ final class MemoryRecords implements Journal, ReleasedRecords {
                         break;
                     }
                     next++;
+                    count(fragment, sequence);
                     if (sequence >= firstSequence) {
                         handler.onFragment(fragment, 0, fragment.capacity());
                         count++;
                     }
                 }
                 return count;
+            }
+
+            private void count(UnsafeBuffer fragment, long sequence) {
+                totals = new JournalTotals(
+                        next,
+                        sequence,
+                        1,
+                        sequence,
+                        0,
+                        RecordFrame.timestampNanos(fragment, 0),
+                        totals.bytes() + fragment.capacity(),
+                        1,
+                        RecordFrame.crc(fragment, 0, fragment.capacity()),
+                        next - 1L);
+            }
+
+            @Override
+            public JournalTotals totals() {
+                return totals;
             }
 
             @Override

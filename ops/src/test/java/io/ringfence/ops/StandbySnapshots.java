@@ -2,9 +2,9 @@ package io.ringfence.ops;
 
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.gateway.follower.ReadModel;
-import io.ringfence.gateway.follower.SnapshotKeeper;
-import io.ringfence.gateway.follower.SnapshotPolicy;
 import io.ringfence.gateway.record.RecordAssembler;
+import io.ringfence.gateway.snapshot.SnapshotKeeper;
+import io.ringfence.gateway.snapshot.SnapshotPolicy;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.JournalReader;
 import io.ringfence.journal.JournalTotals;

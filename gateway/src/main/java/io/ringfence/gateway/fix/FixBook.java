@@ -2,7 +2,10 @@ package io.ringfence.gateway.fix;
 
 import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.OrderProjection;
+import io.ringfence.gateway.record.OrderView;
 import io.ringfence.gateway.record.RecordDecoder;
+import io.ringfence.gateway.snapshot.EntryWriter;
+import io.ringfence.gateway.snapshot.OrderEntries;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,6 +87,38 @@ final class FixBook {
     FixOrder find(int accountId, String clOrdId) {
         Long orderId = byClOrdId.get(new Key(accountId, clOrdId));
         return orderId == null ? null : find(orderId);
+    }
+
+    /** Writes all orders down, each with what only FIX knows of it. */
+    void write(EntryWriter writer) {
+        open.values().forEach(order -> write(writer, OrderEntries.OPEN, order));
+        ended.values().forEach(order -> write(writer, OrderEntries.CLOSED, order));
+    }
+
+    private void write(EntryWriter writer, int tag, FixOrder order) {
+        OrderView view = order.view;
+        OrderEntries.write(writer, tag, view, names(view.clientOrderId, view));
+        ReportEntries.origin(writer, order);
+        for (String former : view.formerClientOrderIds) {
+            OrderEntries.writeFormer(writer, former, names(former, view));
+        }
+    }
+
+    private boolean names(String clOrdId, OrderView view) {
+        Long orderId = byClOrdId.get(new Key(view.accountId, clOrdId));
+        return orderId != null && orderId == view.orderId;
+    }
+
+    /** Takes back an order; what else it has comes behind it. */
+    void restore(FixOrder order, boolean isOpen, boolean isNamed) {
+        (isOpen ? open : ended).put(order.view.orderId, order);
+        restoreName(order, order.view.clientOrderId, isNamed);
+    }
+
+    void restoreName(FixOrder order, String clOrdId, boolean isNamed) {
+        if (isNamed) {
+            name(order, clOrdId);
+        }
     }
 
     /** Open orders, oldest first. */

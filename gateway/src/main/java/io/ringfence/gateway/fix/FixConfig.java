@@ -1,6 +1,7 @@
 package io.ringfence.gateway.fix;
 
 import io.ringfence.gateway.GatewayConfig.Address;
+import io.ringfence.gateway.snapshot.SnapshotPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendingTimeSeconds how far a message's SendingTime may be from our clock
  * @param maxMessageBytes a peer that sends more without ending a message is cut off
  * @param endedOrders orders that have ended and can still be asked for
+ * @param saving where and when it is written down what reports need to know of the journal's beginning
  */
 public record FixConfig(
         Address address,
@@ -24,6 +26,7 @@ public record FixConfig(
         int sendingTimeSeconds,
         int maxMessageBytes,
         int endedOrders,
+        SnapshotPolicy saving,
         @Nullable Tls tls,
         List<Session> sessions) {
     /** Defaults of what is rarely set. */

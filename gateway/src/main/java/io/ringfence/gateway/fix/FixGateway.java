@@ -25,6 +25,12 @@ public interface FixGateway extends AutoCloseable {
 
     List<SessionState> sessions();
 
+    /** The last record whose reports are in the stores. */
+    long reportedSequence();
+
+    /** The record behind which this start began to make reports, 0 = the journal's first; -1 before that is known. */
+    long reportsStartedBehind();
+
     /** Records were released: somebody may wait for their reports. */
     void recordsReleased();
 

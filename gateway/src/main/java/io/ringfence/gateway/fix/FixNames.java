@@ -6,15 +6,35 @@ import io.ringfence.engine.schema.DefineInstrumentDecoder;
 import io.ringfence.engine.schema.DefineSessionDecoder;
 import io.ringfence.engine.schema.DefineStrategyDecoder;
 import io.ringfence.gateway.record.CommitRecord;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The names behind the dense ids, learned from the records that define them. Belongs to the thread that reads them. */
 final class FixNames {
-    private final Map<Integer, String> symbols = new HashMap<>();
-    private final Map<Integer, String> accounts = new HashMap<>();
-    private final Map<Integer, String> strategies = new HashMap<>();
+    /** What has a name, with its number in files. */
+    enum Kind {
+        SYMBOL(1),
+        ACCOUNT(2),
+        STRATEGY(3),
+        SESSION(4);
+
+        final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
+    }
+
+    /** Takes one name. */
+    interface Visitor {
+        void name(Kind kind, int id, String name);
+    }
+
+    private final Map<Integer, String> symbols = new TreeMap<>();
+    private final Map<Integer, String> accounts = new TreeMap<>();
+    private final Map<Integer, String> strategies = new TreeMap<>();
+    private final Map<Integer, String> sessions = new TreeMap<>();
     private final DefineInstrumentDecoder instrument = new DefineInstrumentDecoder();
     private final DefineAccountDecoder account = new DefineAccountDecoder();
     private final DefineStrategyDecoder strategy = new DefineStrategyDecoder();
@@ -26,7 +46,7 @@ final class FixNames {
     }
 
     /** Reads the command at the record's cursor, if it defines something and was not refused. */
-    void learn(CommitRecord record, SessionSink sessions) {
+    void learn(CommitRecord record, SessionSink defined) {
         int at = record.bodyOffset();
         int block = record.blockLength();
         int version = record.version();
@@ -48,7 +68,8 @@ final class FixNames {
                 int id = session.sessionId();
                 String name = session.sessionName();
                 if (!isRefused(record)) {
-                    sessions.defined(id, name);
+                    sessions.put(id, name);
+                    defined.defined(id, name);
                 }
             }
             default -> {
@@ -64,6 +85,27 @@ final class FixNames {
             }
         }
         return false;
+    }
+
+    private Map<Integer, String> of(Kind kind) {
+        return switch (kind) {
+            case SYMBOL -> symbols;
+            case ACCOUNT -> accounts;
+            case STRATEGY -> strategies;
+            case SESSION -> sessions;
+        };
+    }
+
+    /** Shows all names, each kind by rising ids. */
+    void visit(Visitor visitor) {
+        for (Kind kind : Kind.values()) {
+            of(kind).forEach((id, name) -> visitor.name(kind, id, name));
+        }
+    }
+
+    /** Takes a name that was shown before. */
+    void restore(Kind kind, int id, String name) {
+        of(kind).put(id, name);
     }
 
     @Nullable

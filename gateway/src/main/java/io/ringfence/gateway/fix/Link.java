@@ -80,18 +80,22 @@ final class Link {
         unmarked = seqNum;
     }
 
+    /** Whether {@link #send} would do anything with this report. */
+    boolean awaits(ReportId report) {
+        ReportStore kept = store;
+        // A session that begins at 1 each time has no resend that could deliver what it missed.
+        return kept != null
+                && kept.failure() == null
+                && report.compareTo(kept.lastReport()) > 0
+                && (!startsOver() || isLoggedOn());
+    }
+
     /** Sends a report, or puts it into the store of a session that is logged out; never one that is there already. */
     void send(ReportId report, Message message) {
-        ReportStore kept = store;
         Session session = Session.lookupSession(sessionId);
-        if (kept == null || session == null || kept.failure() != null || report.compareTo(kept.lastReport()) <= 0) {
-            return;
+        if (session != null && awaits(report)) {
+            session.send((Message) message.clone());
         }
-        // A session that begins at 1 each time has no resend that could deliver what it missed.
-        if (startsOver() && !session.isLoggedOn()) {
-            return;
-        }
-        session.send((Message) message.clone());
     }
 
     /** The store has failed: the session goes and does not come back before a restart. */

@@ -33,18 +33,43 @@ final class Links implements Outbox {
         }
     }
 
+    private @Nullable Link entering(int sessionId) {
+        Link link = byId.get(sessionId);
+        return link == null || link.config().dropCopy() ? null : link;
+    }
+
+    private static boolean watches(Link link, String account) {
+        return link.config().dropCopy() && link.config().accounts().contains(account);
+    }
+
+    @Override
+    public boolean hears(int sessionId, ReportId id) {
+        Link link = entering(sessionId);
+        return link != null && link.awaits(id);
+    }
+
+    @Override
+    public boolean isWatched(String account, ReportId id) {
+        for (Link link : byId.values()) {
+            if (watches(link, account) && link.awaits(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public void toSession(int sessionId, ReportId id, Message message) {
-        Link link = byId.get(sessionId);
-        if (link != null && !link.config().dropCopy()) {
+        Link link = entering(sessionId);
+        if (link != null) {
             link.send(id, message);
         }
     }
 
     @Override
-    public void toWatchers(int accountId, String account, ReportId id, Message message) {
+    public void toWatchers(String account, ReportId id, Message message) {
         for (Link link : byId.values()) {
-            if (link.config().dropCopy() && link.config().accounts().contains(account)) {
+            if (watches(link, account)) {
                 link.send(id, message);
             }
         }
@@ -54,5 +79,23 @@ final class Links implements Outbox {
     public boolean maySee(int sessionId, String account) {
         Link link = byId.get(sessionId);
         return link != null && link.config().accounts().contains(account);
+    }
+
+    @Override
+    public @Nullable ReportId lastReport(String sessionName) {
+        Link link = byName.get(sessionName);
+        ReportStore store = link == null ? null : link.store();
+        return store == null ? null : store.lastReport();
+    }
+
+    @Override
+    public boolean isSound() {
+        for (Link link : byName.values()) {
+            ReportStore store = link.store();
+            if (store == null || store.failure() != null) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -2,11 +2,13 @@ package io.ringfence.gateway.fix;
 
 import io.ringfence.engine.schema.MassCancelDecoder;
 import io.ringfence.engine.schema.MassCancelReportDecoder;
+import io.ringfence.engine.snapshot.SnapshotException;
 import io.ringfence.gateway.record.CommitRecord;
+import io.ringfence.gateway.snapshot.EntryReader;
+import io.ringfence.gateway.snapshot.EntryWriter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import quickfix.Group;
@@ -21,40 +23,22 @@ final class MassCancelReports {
     private static final int MAX_LISTED = 1_000;
 
     /** One that is under way. */
-    private static final class Job {
-        private final int sessionId;
-        private final long seqNum;
-        private final String clOrdId;
-        private final String type;
-        private final String symbol;
-        private final String account;
-        private final String strategy;
-        private final List<Affected> affected = new ArrayList<>();
+    record Job(
+            int sessionId,
+            long seqNum,
+            String clOrdId,
+            String type,
+            String symbol,
+            String account,
+            String strategy,
+            List<Affected> affected) {}
 
-        private Job(
-                int sessionId,
-                long seqNum,
-                String clOrdId,
-                String type,
-                String symbol,
-                String account,
-                String strategy) {
-            this.sessionId = sessionId;
-            this.seqNum = seqNum;
-            this.clOrdId = clOrdId;
-            this.type = type;
-            this.symbol = symbol;
-            this.account = account;
-            this.strategy = strategy;
-        }
-    }
-
-    private record Affected(String clOrdId, long orderId) {}
+    record Affected(String clOrdId, long orderId) {}
 
     private final MassCancelDecoder command = new MassCancelDecoder();
     private final MassCancelReportDecoder event = new MassCancelReportDecoder();
     /** By the sequence of the request, in that order: the engine works on the oldest. */
-    private final Map<Long, Job> jobs = new HashMap<>();
+    private final TreeMap<Long, Job> jobs = new TreeMap<>();
 
     private final List<Affected> inRecord = new ArrayList<>();
     private final FixNames names;
@@ -81,10 +65,21 @@ final class MassCancelReports {
                 type,
                 symbol,
                 orEmpty(names.account(command.accountId())),
-                orEmpty(names.strategy(command.strategyId())));
+                orEmpty(names.strategy(command.strategyId())),
+                new ArrayList<>());
         jobs.put(record.sequence(), job);
         current = job;
+    }
+
+    /** A record begins: one that cancels orders without a request of its own goes on with the oldest mass cancel. */
+    void next() {
+        current = jobs.isEmpty() ? null : jobs.firstEntry().getValue();
         inRecord.clear();
+    }
+
+    /** The engine refused the command of this sequence: if it was a mass cancel, nothing more comes of it. */
+    void forget(long sequence) {
+        jobs.remove(sequence);
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -93,15 +88,15 @@ final class MassCancelReports {
 
     /** Who asked for the one in hand; 0 = nobody outside. */
     int sessionId() {
-        return current == null ? 0 : current.sessionId;
+        return current == null ? 0 : current.sessionId();
     }
 
     /** Whether the one in hand is that of a session that has gone: it has no message of the counterparty behind it. */
     boolean isByDisconnect() {
-        return current != null && current.sessionId > 1 && current.seqNum == 0;
+        return current != null && current.sessionId() > 1 && current.seqNum() == 0;
     }
 
-    /** An order was cancelled in the record in hand. */
+    /** An order was cancelled in the record in hand, as part of a mass cancel. */
     void canceled(FixOrder order) {
         inRecord.add(new Affected(order.view.clientOrderId, order.view.orderId));
     }
@@ -112,14 +107,13 @@ final class MassCancelReports {
         Job job = jobs.get(event.requestSequence());
         if (job != null) {
             inRecord.stream()
-                    .limit(Math.max(0, MAX_LISTED - job.affected.size()))
-                    .forEach(job.affected::add);
-            current = job;
+                    .limit(Math.max(0, MAX_LISTED - job.affected().size()))
+                    .forEach(job.affected()::add);
         }
         inRecord.clear();
         if (job != null && event.remaining() == 0) {
             jobs.remove(event.requestSequence());
-            if (job.sessionId > 1 && job.seqNum > 0) {
+            if (job.sessionId() > 1 && job.seqNum() > 0) {
                 send(job, event.requestSequence(), event.canceled());
             }
         }
@@ -129,24 +123,50 @@ final class MassCancelReports {
         ReportId id = ids.get();
         Message message = Reports.message("r");
         Reports.set(message, Tags.REPORT_ID, id.toString());
-        Reports.set(message, Tags.CL_ORD_ID, job.clOrdId);
+        Reports.set(message, Tags.CL_ORD_ID, job.clOrdId());
         Reports.set(message, Tags.ORDER_ID, Long.toString(requestSequence));
-        Reports.set(message, Tags.MASS_CANCEL_REQUEST_TYPE, job.type);
-        Reports.set(message, Tags.MASS_CANCEL_RESPONSE, job.type);
+        Reports.set(message, Tags.MASS_CANCEL_REQUEST_TYPE, job.type());
+        Reports.set(message, Tags.MASS_CANCEL_RESPONSE, job.type());
         Reports.set(message, Tags.TOTAL_AFFECTED_ORDERS, Integer.toString(total));
-        Reports.set(message, Tags.SYMBOL, job.symbol);
-        Reports.set(message, Tags.ACCOUNT, job.account);
-        Reports.set(message, Tags.STRATEGY_ID, job.strategy);
-        for (Affected affected : job.affected) {
+        Reports.set(message, Tags.SYMBOL, job.symbol());
+        Reports.set(message, Tags.ACCOUNT, job.account());
+        Reports.set(message, Tags.STRATEGY_ID, job.strategy());
+        for (Affected affected : job.affected()) {
             Group group = new Group(Tags.NO_AFFECTED_ORDERS, Tags.ORIG_CL_ORD_ID, new int[] {
                 Tags.ORIG_CL_ORD_ID, Tags.AFFECTED_ORDER_ID, 0
             });
             group.setField(new StringField(
-                    Tags.ORIG_CL_ORD_ID, affected.clOrdId.isEmpty() ? Reports.NO_ORDER : affected.clOrdId));
-            group.setField(new StringField(Tags.AFFECTED_ORDER_ID, Long.toString(affected.orderId)));
+                    Tags.ORIG_CL_ORD_ID, affected.clOrdId().isEmpty() ? Reports.NO_ORDER : affected.clOrdId()));
+            group.setField(new StringField(Tags.AFFECTED_ORDER_ID, Long.toString(affected.orderId())));
             message.addGroup(group);
         }
-        outbox.toSession(job.sessionId, id, message);
+        outbox.toSession(job.sessionId(), id, message);
+    }
+
+    void write(EntryWriter writer) {
+        jobs.forEach((requestSequence, job) -> ReportEntries.massCancel(writer, requestSequence, job));
+    }
+
+    /** Takes back one that is under way; the orders that it has cancelled come behind it. */
+    void restore(EntryReader from) {
+        long requestSequence = from.get64();
+        current = new Job(
+                from.get32(),
+                from.get64(),
+                from.text(),
+                from.text(),
+                from.text(),
+                from.text(),
+                from.text(),
+                new ArrayList<>());
+        jobs.put(requestSequence, current);
+    }
+
+    void restoreAffected(EntryReader from) {
+        if (current == null) {
+            throw new SnapshotException("The state of the FIX reports names an order of no mass cancel");
+        }
+        current.affected().add(new Affected(from.text(), from.get64()));
     }
 
     /** A request that could not even become a command. */

@@ -93,7 +93,10 @@ public final class QuickFixGateway implements FixGateway {
         }
         InFlight inFlight = new InFlight();
         egress = new FixEgress(
-                records, new Reporter(config.endedOrders(), config.mode(), links, inFlight), this::reportsStopped);
+                records,
+                () -> new Reporter(config.endedOrders(), config.mode(), links, inFlight),
+                config.saving(),
+                this::reportsStopped);
         chores = new Chores(port, names, egress::wake);
         Path dictionary = FixDictionary.write(config.folder());
         SessionSettings settings = FixSettings.of(config, dictionary);
@@ -203,6 +206,16 @@ public final class QuickFixGateway implements FixGateway {
             }
         }
         return new SessionState(link.config().name(), link.isLoggedOn(), in, out, problem);
+    }
+
+    @Override
+    public long reportedSequence() {
+        return egress.sequence();
+    }
+
+    @Override
+    public long reportsStartedBehind() {
+        return egress.startedBehind();
     }
 
     @Override

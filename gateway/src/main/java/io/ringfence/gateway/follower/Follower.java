@@ -6,6 +6,7 @@ import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.Names;
 import io.ringfence.gateway.record.RecordAssembler;
 import io.ringfence.gateway.record.ReleasedRecords;
+import io.ringfence.gateway.snapshot.SnapshotKeeper;
 import io.ringfence.journal.JournalTotals;
 import io.ringfence.journal.snapshot.SnapshotDamagedException;
 import io.ringfence.journal.snapshot.SnapshotFile;

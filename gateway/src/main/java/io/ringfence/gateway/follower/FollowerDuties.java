@@ -1,5 +1,7 @@
 package io.ringfence.gateway.follower;
 
+import io.ringfence.gateway.snapshot.SnapshotPart;
+import io.ringfence.gateway.snapshot.SnapshotPolicy;
 import io.ringfence.journal.snapshot.SnapshotFile;
 import java.util.List;
 import java.util.function.Supplier;

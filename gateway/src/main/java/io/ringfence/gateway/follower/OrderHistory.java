@@ -14,6 +14,10 @@ import io.ringfence.gateway.record.Fill;
 import io.ringfence.gateway.record.OrderProjection;
 import io.ringfence.gateway.record.OrderView;
 import io.ringfence.gateway.record.RecordDecoder;
+import io.ringfence.gateway.snapshot.EntryReader;
+import io.ringfence.gateway.snapshot.EntryWriter;
+import io.ringfence.gateway.snapshot.OrderEntries;
+import io.ringfence.gateway.snapshot.SnapshotPart;
 import io.ringfence.journal.snapshot.SectionKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -62,17 +66,17 @@ public final class OrderHistory implements SnapshotPart {
 
     @Override
     public void write(SnapshotSink sink) {
-        EntryWriter writer = new EntryWriter(sink, OrderSections.VERSION);
-        open.values().forEach(order -> write(writer, OrderSections.OPEN, order));
-        closed.values().forEach(order -> write(writer, OrderSections.CLOSED, order));
-        fills.forEach(fill -> OrderSections.write(writer, fill));
+        EntryWriter writer = new EntryWriter(sink, OrderEntries.VERSION);
+        open.values().forEach(order -> write(writer, OrderEntries.OPEN, order));
+        closed.values().forEach(order -> write(writer, OrderEntries.CLOSED, order));
+        fills.forEach(fill -> OrderEntries.write(writer, fill));
         writer.finish();
     }
 
     private void write(EntryWriter writer, int tag, OrderView order) {
-        OrderSections.write(writer, tag, order, finds(order.clientOrderId, order));
+        OrderEntries.write(writer, tag, order, finds(order.clientOrderId, order));
         for (String former : order.formerClientOrderIds) {
-            OrderSections.writeFormer(writer, former, finds(former, order));
+            OrderEntries.writeFormer(writer, former, finds(former, order));
         }
     }
 
@@ -83,18 +87,18 @@ public final class OrderHistory implements SnapshotPart {
 
     @Override
     public void section(DirectBuffer buffer, int offset, int length) {
-        EntryReader reader = new EntryReader(buffer, offset, length, OrderSections.VERSION, "orders");
+        EntryReader reader = new EntryReader(buffer, offset, length, OrderEntries.VERSION, "orders");
         while (reader.hasNext()) {
             int tag = reader.get8();
             switch (tag) {
-                case OrderSections.OPEN -> restore(reader, open);
-                case OrderSections.CLOSED -> restore(reader, closed);
-                case OrderSections.FORMER -> {
+                case OrderEntries.OPEN -> restore(reader, open);
+                case OrderEntries.CLOSED -> restore(reader, closed);
+                case OrderEntries.FORMER -> {
                     String former = reader.text();
                     restored.formerClientOrderIds.add(former);
                     restoreId(former, reader.get8() != 0);
                 }
-                case OrderSections.FILL -> fills.addLast(OrderSections.readFill(reader));
+                case OrderEntries.FILL -> fills.addLast(OrderEntries.readFill(reader));
                 default -> throw new SnapshotException("The snapshot holds an entry " + tag + " among orders");
             }
         }
@@ -102,7 +106,7 @@ public final class OrderHistory implements SnapshotPart {
 
     private void restore(EntryReader reader, Map<Long, OrderView> target) {
         restored = new OrderView();
-        boolean found = OrderSections.read(reader, restored);
+        boolean found = OrderEntries.read(reader, restored);
         target.put(restored.orderId, restored);
         restoreId(restored.clientOrderId, found);
     }

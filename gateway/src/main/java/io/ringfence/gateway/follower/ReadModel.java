@@ -15,6 +15,8 @@ import io.ringfence.engine.state.Strategy;
 import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.KillTrip;
 import io.ringfence.gateway.record.Names;
+import io.ringfence.gateway.snapshot.SnapshotPart;
+import io.ringfence.gateway.snapshot.SnapshotSubject;
 import io.ringfence.journal.snapshot.SectionKind;
 import io.ringfence.journal.snapshot.SnapshotFile;
 import io.ringfence.journal.snapshot.SnapshotOutput;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * What the journal adds up to: the same engine, fed with the same commands and stamps, and the orders' stories beside
  * it. Belongs to the follower's thread.
  */
-public final class ReadModel {
+public final class ReadModel implements SnapshotSubject {
     private final EngineState state;
     private final ComparingJournal journal = new ComparingJournal();
     private final CommandProcessor processor;
@@ -74,8 +76,18 @@ public final class ReadModel {
         names = readNames();
     }
 
-    /** The state's hash, after a scan of all of the state has given the same. */
-    long verifiedHash() {
+    @Override
+    public boolean isSound() {
+        return divergence == null;
+    }
+
+    /**
+     * The state's hash, after a scan of all of the state has given the same.
+     *
+     * @throws StateHashException if it has not
+     */
+    @Override
+    public long hash() {
         long carried = state.hash();
         long rescanned = state.rescan();
         if (carried != rescanned) {
@@ -85,7 +97,8 @@ public final class ReadModel {
     }
 
     /** Everything that {@link #load} needs. */
-    void write(SnapshotOutput output) {
+    @Override
+    public void write(SnapshotOutput output) {
         new SnapshotWriter(processor)
                 .write((buffer, offset, length) -> output.section(SectionKind.ENGINE, buffer, offset, length));
         for (SnapshotPart part : parts) {
@@ -158,6 +171,7 @@ public final class ReadModel {
     }
 
     /** The last command that is in this model. */
+    @Override
     public long sequence() {
         return sequence;
     }

@@ -3,12 +3,19 @@ package io.ringfence.gateway.fix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.gateway.record.ReleasedRecords;
+import io.ringfence.gateway.snapshot.SnapshotPolicy;
+import io.ringfence.journal.snapshot.SnapshotStore;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What happens when the journal can not be read any further. */
 class FixEgressTest {
+    @TempDir
+    private Path folder;
+
     private static final class BrokenRecords implements ReleasedRecords {
         @Override
         public Cursor cursor(long firstSequence) {
@@ -42,8 +49,12 @@ class FixEgressTest {
     @Test
     void tellsWhenNothingIsReportedAnyMore() throws InterruptedException {
         CountDownLatch told = new CountDownLatch(1);
-        Reporter reporter = new Reporter(16, "paper", new Links(), new InFlight());
-        try (FixEgress egress = new FixEgress(new BrokenRecords(), reporter, told::countDown)) {
+        SnapshotPolicy policy = new SnapshotPolicy(new SnapshotStore(folder, 1), 1_000, Long.MAX_VALUE);
+        try (FixEgress egress = new FixEgress(
+                new BrokenRecords(),
+                () -> new Reporter(16, "paper", new Links(), new InFlight()),
+                policy,
+                told::countDown)) {
             egress.start();
             assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
         }

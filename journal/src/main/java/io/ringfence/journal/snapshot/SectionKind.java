@@ -10,6 +10,8 @@ public final class SectionKind {
     public static final int KILLS = 3;
     /** The limits that configuration files have set. */
     public static final int CONFIGURATION = 4;
+    /** What the reports of FIX sessions remember; in files of their own. */
+    public static final int FIX_REPORTS = 5;
 
     private SectionKind() {}
 }

@@ -39,9 +39,7 @@ final class JournalArchiveCommand {
             description = {
                 "Packs cycle files that are wholly behind a verified snapshot and wholly signed, with their checkpoints, into"
                         + " the folder archive, reads each back, and only then removes the original. The two newest stay.",
-                "May run beside a live core. replay, journal verify, dump, stats and prove read archived files like any other;"
-                        + " export and the reports of FIX sessions do not: restore before an export, and do not archive where"
-                        + " FIX sessions are configured."
+                "May run beside a live core. Everything that reads the journal reads archived files like any other."
             })
     static final class Archive extends JournalBase {
         @ArgGroup

@@ -6,6 +6,7 @@ import io.ringfence.ops.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +28,8 @@ import quickfix.StringField;
 public final class FixClient implements Application, AutoCloseable {
     private static final char SOH = 1;
     private static final int LOGON_SECONDS = 10;
+    /** New order, cancel, replace, mass cancel: they have a TransactTime. */
+    private static final Set<String> TIMED = Set.of("D", "F", "G", "q");
 
     /**
      * Where to, and as whom.
@@ -91,12 +94,14 @@ public final class FixClient implements Application, AutoCloseable {
         return settings;
     }
 
-    /** Sends a message of this type with these fields. */
+    /** Sends a message of this type with these fields, and the time where the type has one. */
     public void send(String type, Map<Integer, String> fields) {
         Message message = new Message();
         message.getHeader().setField(new StringField(35, type));
         fields.forEach((tag, value) -> message.setField(new StringField(tag, value)));
-        message.setUtcTimeStamp(60, java.time.LocalDateTime.now(java.time.ZoneOffset.UTC), true);
+        if (TIMED.contains(type)) {
+            message.setUtcTimeStamp(60, java.time.LocalDateTime.now(java.time.ZoneOffset.UTC), true);
+        }
         Session session = Session.lookupSession(id);
         if (session != null) {
             session.send(message);

@@ -1,9 +1,9 @@
 package io.ringfence.ops.follow;
 
 import io.ringfence.gateway.follower.Divergence;
-import io.ringfence.gateway.follower.SnapshotKeeper;
-import io.ringfence.gateway.follower.SnapshotPolicy;
 import io.ringfence.gateway.follower.StateHashException;
+import io.ringfence.gateway.snapshot.SnapshotKeeper;
+import io.ringfence.gateway.snapshot.SnapshotPolicy;
 import io.ringfence.journal.JournalException;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.snapshot.SnapshotFile;

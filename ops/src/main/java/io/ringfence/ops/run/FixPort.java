@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The FIX port as the configuration has it. */
 final class FixPort {
     static final String FOLDER = "fix";
+    /** Within it: what reports need to know of the journal's beginning. */
+    static final String STATE = "state";
 
     private final Configuration configuration;
 
@@ -41,6 +43,8 @@ final class FixPort {
                 (int) number("sending_time_s"),
                 (int) number("max_message_bytes"),
                 FixConfig.ENDED_ORDERS,
+                SnapshotSettings.policy(
+                        configuration, layout.dataDirectory().resolve(FOLDER).resolve(STATE)),
                 tls(),
                 sessions);
     }

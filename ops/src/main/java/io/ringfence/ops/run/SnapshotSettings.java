@@ -1,9 +1,10 @@
 package io.ringfence.ops.run;
 
-import io.ringfence.gateway.follower.SnapshotPolicy;
+import io.ringfence.gateway.snapshot.SnapshotPolicy;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.snapshot.SnapshotStore;
 import io.ringfence.ops.config.Configuration;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** The section {@code journal.snapshots} of the configuration. */
@@ -16,8 +17,14 @@ final class SnapshotSettings {
     }
 
     static SnapshotPolicy policy(Configuration configuration, JournalLayout layout) {
+        return policy(configuration, layout.snapshotDirectory());
+    }
+
+    /** The same rhythm for files in another folder. */
+    static SnapshotPolicy policy(Configuration configuration, Path directory) {
+        int keep = (int) configuration.number("journal", "snapshots", "keep");
         return new SnapshotPolicy(
-                of(configuration, layout),
+                new SnapshotStore(directory, keep),
                 configuration.number("journal", "snapshots", "every_commands"),
                 TimeUnit.SECONDS.toNanos(configuration.number("journal", "snapshots", "every_seconds")));
     }

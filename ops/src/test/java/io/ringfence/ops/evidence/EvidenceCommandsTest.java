@@ -163,12 +163,17 @@ class EvidenceCommandsTest {
             snapshot.finish();
         }
         Cli stats = Cli.run("journal", "stats", "--data", data);
+        Cli orders = Cli.run("export", "--data", data, "--table", "orders", "--format", "jsonl");
+        assertThat(orders.out()).contains("\"client_order_id\":\"c1\"", "\"client_order_id\":\"c3\"");
         Cli archive = Cli.run("journal", "archive", "--data", data);
         assertThat(archive.exitCode()).as(archive.err()).isZero();
         assertThat(archive.out()).contains("20260101-00F.zip: sequences 1 to ");
         assertThat(data.resolve("journal/20260101-00F.cq4")).doesNotExist();
         assertThat(Cli.run("journal", "stats", "--data", data).out()).isEqualTo(stats.out());
         assertThat(Cli.run("replay", "--data", data, "--verify").out()).contains("identical");
+        assertThat(Cli.run("export", "--data", data, "--table", "orders", "--format", "jsonl")
+                        .out())
+                .isEqualTo(orders.out());
         assertThat(verify("--sealed").exitCode()).isZero();
         Path proof = folder.resolve("proof.json");
         Cli prove = Cli.run("journal", "prove", "--data", data, "--decision", "d-" + sequenceOf("c1"), "--out", proof);

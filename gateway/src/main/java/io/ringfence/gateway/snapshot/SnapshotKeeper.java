@@ -1,4 +1,4 @@
-package io.ringfence.gateway.follower;
+package io.ringfence.gateway.snapshot;
 
 import io.ringfence.journal.JournalTotals;
 import io.ringfence.journal.snapshot.SnapshotFile;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes snapshots of a read model. The model's thread only copies its state into the page cache; waiting for the disk,
+ * Writes snapshots of what records add up to. Their reader's thread only copies into the page cache; waiting for the disk,
  * reading back and renaming happen on a thread of their own. A snapshot that cannot be written is logged and counted,
  * and tried again when the next one is due: the journal alone is enough to recover from.
  */
@@ -34,20 +34,16 @@ public final class SnapshotKeeper implements AutoCloseable {
     private volatile long writtenAtNanos;
     private final AtomicLong failures = new AtomicLong();
 
-    /** @param sequence of the snapshot that the model started from; 0 = none */
+    /** @param sequence of the snapshot that the subject started from; 0 = none */
     public SnapshotKeeper(SnapshotPolicy policy, long sequence) {
         this.policy = policy;
         lastSequence = sequence;
     }
 
     /** To be asked between two records: writes when one is due. Cheap when none is. */
-    public void consider(ReadModel model, JournalTotals totals) {
-        long commands = model.sequence() - lastSequence;
-        if (commands <= 0 || busy) {
-            return;
-        }
-        if (commands >= policy.everyCommands() || System.nanoTime() - lastNanos >= policy.everyNanos()) {
-            write(model, totals);
+    public void consider(SnapshotSubject subject, JournalTotals totals) {
+        if (mayBeDue(subject.sequence())) {
+            write(subject, totals);
         }
     }
 
@@ -60,27 +56,27 @@ public final class SnapshotKeeper implements AutoCloseable {
     }
 
     /**
-     * Writes now, unless the newest snapshot is of this very command or the model has diverged.
+     * Writes now, unless the newest snapshot is of this very command or the subject is not sound.
      *
-     * @throws StateHashException if the whole state, scanned anew, has another hash than the one carried along
+     * <p>What {@link SnapshotSubject#hash} throws goes through to the caller.
      */
-    public void write(ReadModel model, JournalTotals totals) {
-        if (model.divergence() != null || model.sequence() <= lastSequence) {
+    public void write(SnapshotSubject subject, JournalTotals totals) {
+        if (!subject.isSound() || subject.sequence() <= lastSequence) {
             return;
         }
-        if (totals.lastSequence() != model.sequence()) {
+        if (totals.lastSequence() != subject.sequence()) {
             throw new IllegalStateException(
-                    "the model is at " + model.sequence() + ", the reader at " + totals.lastSequence());
+                    "the state is at " + subject.sequence() + ", the reader at " + totals.lastSequence());
         }
-        long hash = model.verifiedHash();
-        lastSequence = model.sequence();
+        long hash = subject.hash();
+        lastSequence = subject.sequence();
         lastNanos = System.nanoTime();
         busy = true;
         try {
             SnapshotOutput output = policy.store().begin(totals, hash);
             boolean copied = false;
             try {
-                model.write(output);
+                subject.write(output);
                 copied = true;
             } finally {
                 if (!copied) {

@@ -1,4 +1,4 @@
-package io.ringfence.gateway.follower;
+package io.ringfence.gateway.snapshot;
 
 import io.ringfence.engine.snapshot.SnapshotException;
 import io.ringfence.gateway.record.Fill;
@@ -6,23 +6,27 @@ import io.ringfence.gateway.record.OrderStatus;
 import io.ringfence.gateway.record.OrderView;
 
 /** How orders and executions look in a snapshot. */
-final class OrderSections {
-    static final int VERSION = 1;
-    static final int OPEN = 1;
-    static final int CLOSED = 2;
+public final class OrderEntries {
+    public static final int VERSION = 1;
+    public static final int OPEN = 1;
+    public static final int CLOSED = 2;
     /** A client order id that a replace of the order before has superseded. */
-    static final int FORMER = 3;
+    public static final int FORMER = 3;
 
-    static final int FILL = 4;
+    public static final int FILL = 4;
 
     private static final int MAX_TEXT = 2 + 256;
     private static final int MAX_ORDER = 200 + MAX_TEXT;
     private static final int MAX_FILL = 128;
 
-    private OrderSections() {}
+    private OrderEntries() {}
 
-    /** @param found whether a query by its client order id finds it */
-    static void write(EntryWriter to, int tag, OrderView order, boolean found) {
+    /**
+     * Writes an order.
+     *
+     * @param found whether a query by its client order id finds it
+     */
+    public static void write(EntryWriter to, int tag, OrderView order, boolean found) {
         to.entry(tag, MAX_ORDER).put64(order.orderId).put32(order.accountId).put32(order.symbolId);
         to.put32(order.strategyId).text(order.clientOrderId).put8(found ? 1 : 0);
         to.put8(order.side).put8(order.type).put8(order.timeInForce).put32(order.flags);
@@ -36,7 +40,7 @@ final class OrderSections {
     }
 
     /** The order alone; whether it is found comes with it. */
-    static boolean read(EntryReader from, OrderView order) {
+    public static boolean read(EntryReader from, OrderView order) {
         order.orderId = from.get64();
         order.accountId = from.get32();
         order.symbolId = from.get32();
@@ -79,11 +83,11 @@ final class OrderSections {
         return status;
     }
 
-    static void writeFormer(EntryWriter to, String clientOrderId, boolean found) {
+    public static void writeFormer(EntryWriter to, String clientOrderId, boolean found) {
         to.entry(FORMER, 1 + MAX_TEXT).text(clientOrderId).put8(found ? 1 : 0);
     }
 
-    static void write(EntryWriter to, Fill fill) {
+    public static void write(EntryWriter to, Fill fill) {
         to.entry(FILL, MAX_FILL)
                 .put64(fill.sequence())
                 .put32(fill.ordinal())
@@ -100,7 +104,7 @@ final class OrderSections {
                 .put64(fill.feeE8());
     }
 
-    static Fill readFill(EntryReader from) {
+    public static Fill readFill(EntryReader from) {
         return new Fill(
                 from.get64(),
                 from.get32(),

@@ -1,4 +1,4 @@
-package io.ringfence.gateway.follower;
+package io.ringfence.gateway.snapshot;
 
 import io.ringfence.engine.snapshot.SnapshotSink;
 import io.ringfence.gateway.record.CommitRecord;

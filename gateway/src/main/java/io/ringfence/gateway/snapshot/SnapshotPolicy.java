@@ -1,4 +1,4 @@
-package io.ringfence.gateway.follower;
+package io.ringfence.gateway.snapshot;
 
 import io.ringfence.journal.snapshot.SnapshotStore;
 

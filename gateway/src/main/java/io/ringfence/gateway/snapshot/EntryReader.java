@@ -1,4 +1,4 @@
-package io.ringfence.gateway.follower;
+package io.ringfence.gateway.snapshot;
 
 import io.ringfence.engine.snapshot.SnapshotException;
 import java.nio.ByteOrder;
