@@ -1,6 +1,7 @@
 package io.ringfence.bench;
 
 import io.ringfence.bench.durability.DurabilityCommand;
+import io.ringfence.bench.fix.FixCommand;
 import io.ringfence.bench.flow.FlowCommand;
 import io.ringfence.bench.micro.MicroCommand;
 import picocli.CommandLine;
@@ -10,14 +11,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The benchmarks. Exit codes: 0 success, 1 a digest is not the expected one, 2 bad usage or input, 70 internal error.
+ * The benchmarks. Exit codes: 0 success, 1 a digest is not the expected one or orders were not answered, 2 bad usage or input, 70 internal error.
  */
 @Command(
         name = "ringfence bench",
         description = "Measures the core, and says on what it measured.",
         mixinStandardHelpOptions = true,
         exitCodeOnExecutionException = Main.INTERNAL_ERROR,
-        subcommands = {FlowCommand.class, MicroCommand.class, DurabilityCommand.class})
+        subcommands = {FlowCommand.class, FixCommand.class, MicroCommand.class, DurabilityCommand.class})
 public final class Main implements Runnable {
     public static final int FAILED = 1;
     public static final int BAD_INPUT = 2;
@@ -37,6 +38,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which benchmark: flow, micro or durability.");
+        throw new ParameterException(spec.commandLine(), "Say which benchmark: flow, fix, micro or durability.");
     }
 }

@@ -12,7 +12,6 @@ import io.ringfence.journal.snapshot.SnapshotChoice;
 import io.ringfence.journal.snapshot.SnapshotDamagedException;
 import io.ringfence.journal.snapshot.SnapshotFile;
 import java.io.UncheckedIOException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
 final class FixEgress implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FixEgress.class);
     private static final int BATCH = 64;
-    private static final long IDLE_PARK_NANOS = 1_000_000;
     private static final long STOP_MILLIS = 30_000;
 
     /** A reporter and the records behind what it knows. */
@@ -35,6 +33,7 @@ final class FixEgress implements AutoCloseable {
     private final ReleasedRecords records;
     private final Supplier<Reporter> blank;
     private final SnapshotPolicy policy;
+    private final Rest rest = new Rest();
     private final Runnable onDeath;
     private final Thread thread = new Thread(this::run, "ringfence-fix-egress");
     private volatile boolean running = true;
@@ -61,7 +60,7 @@ final class FixEgress implements AutoCloseable {
 
     /** Somebody may wait for what was just released. */
     void wake() {
-        LockSupport.unpark(thread);
+        rest.wake(thread);
     }
 
     /** The last sequence that was reported. */
@@ -128,7 +127,7 @@ final class FixEgress implements AutoCloseable {
                 save(reporter, cursor, keeper);
             }
             if (work == 0) {
-                LockSupport.parkNanos(this, IDLE_PARK_NANOS);
+                rest.park();
             }
         }
         long last = records.releasedSequence();

@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
 
-/** The configuration in QuickFIX/J's words. */
-final class FixSettings {
+/** The configuration in QuickFIX/J's words. Public because {@code bench fix} gives its bare acceptor the same. */
+public final class FixSettings {
     private FixSettings() {}
 
-    static SessionSettings of(FixConfig config, Path dictionary) {
+    /** Settings of an acceptor with all configured sessions; {@code dictionary} is its file. */
+    public static SessionSettings of(FixConfig config, Path dictionary) {
         SessionSettings settings = new SessionSettings();
         settings.setString("ConnectionType", "acceptor");
         settings.setString("SocketAcceptAddress", config.address().host());

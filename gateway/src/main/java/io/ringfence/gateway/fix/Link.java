@@ -90,11 +90,14 @@ final class Link {
                 && (!startsOver() || isLoggedOn());
     }
 
-    /** Sends a report, or puts it into the store of a session that is logged out; never one that is there already. */
+    /**
+     * Sends a report, or puts it into the store of a session that is logged out; never one that is there already. The
+     * message may be sent to several sessions one after the other: each sets the whole header anew and keeps nothing.
+     */
     void send(ReportId report, Message message) {
         Session session = Session.lookupSession(sessionId);
         if (session != null && awaits(report)) {
-            session.send((Message) message.clone());
+            session.send(message);
         }
     }
 

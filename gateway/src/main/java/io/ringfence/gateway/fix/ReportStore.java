@@ -30,6 +30,12 @@ final class ReportStore implements MessageStore, Closeable {
     private static final int CHUNK = 64;
 
     private final MessageStore store;
+    /**
+     * A store on files is for one thread at a time, and QuickFIX/J can start a session over on one thread while another
+     * sends: the files would be closed under its hand. Never held while the owner is told.
+     */
+    private final Object turn = new Object();
+
     private final Path lastReportFile;
     private final Failed listener;
     private volatile @Nullable IOException failure;
@@ -88,7 +94,9 @@ final class ReportStore implements MessageStore, Closeable {
             throw new IOException("the store failed before: " + first.getMessage(), first);
         }
         try {
-            return call.run();
+            synchronized (turn) {
+                return call.run();
+            }
         } catch (IOException e) {
             latch(e);
             throw e;
@@ -190,7 +198,9 @@ final class ReportStore implements MessageStore, Closeable {
     @Override
     public void close() throws IOException {
         if (store instanceof Closeable closeable) {
-            closeable.close();
+            synchronized (turn) {
+                closeable.close();
+            }
         }
     }
 }

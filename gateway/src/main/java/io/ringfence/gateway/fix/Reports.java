@@ -5,9 +5,6 @@ import io.ringfence.engine.units.Decimal;
 import io.ringfence.engine.units.Fixed;
 import io.ringfence.gateway.record.DecisionView;
 import io.ringfence.gateway.record.OrderView;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import quickfix.Message;
@@ -16,10 +13,6 @@ import quickfix.StringField;
 /** Makes the messages that go out. What they say is decided elsewhere. */
 final class Reports {
     static final String NO_ORDER = "NONE";
-
-    private static final long NANOS = 1_000_000_000L;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
     private final FixNames names;
     private final String mode;
@@ -47,7 +40,7 @@ final class Reports {
         set(message, Tags.CUM_QTY, Decimal.format(view.cumE8));
         long average = view.averagePriceE8();
         set(message, Tags.AVG_PX, average == Fixed.ABSENT ? "0" : Decimal.format(average));
-        set(message, Tags.TRANSACT_TIME, time(atNanos));
+        set(message, Tags.TRANSACT_TIME, FixTime.format(atNanos));
         set(message, Tags.MODE, mode);
         if (ordStatus != '8') {
             set(message, Tags.SECONDARY_ORDER_ID, mode.toUpperCase(Locale.ROOT) + "-" + view.orderId);
@@ -68,7 +61,7 @@ final class Reports {
             set(message, Tags.MIN_QTY, Decimal.format(view.minQuantityE8));
         }
         if (view.timeInForce == Order.TIF_GTD && view.expireAtNanos != Fixed.ABSENT) {
-            set(message, Tags.EXPIRE_TIME, time(view.expireAtNanos));
+            set(message, Tags.EXPIRE_TIME, FixTime.format(view.expireAtNanos));
         }
         if (view.hasFlag(Order.FLAG_POST_ONLY)) {
             set(message, Tags.EXEC_INST, "6");
@@ -97,7 +90,7 @@ final class Reports {
         set(message, Tags.LEAVES_QTY, "0");
         set(message, Tags.CUM_QTY, "0");
         set(message, Tags.AVG_PX, "0");
-        set(message, Tags.TRANSACT_TIME, time(atNanos));
+        set(message, Tags.TRANSACT_TIME, FixTime.format(atNanos));
         set(message, Tags.MODE, mode);
         return message;
     }
@@ -168,9 +161,5 @@ final class Reports {
 
     private static String side(byte side) {
         return side == Order.BUY ? "1" : side == Order.SELL ? "2" : "7";
-    }
-
-    static String time(long nanos) {
-        return TIME.format(Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS)));
     }
 }

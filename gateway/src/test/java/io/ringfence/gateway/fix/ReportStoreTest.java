@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quickfix.FileStoreFactory;
@@ -60,6 +62,29 @@ class ReportStoreTest {
         try (ReportStore store = store(files(), new ArrayList<>())) {
             assertThat(store.lastReport()).isEqualTo(new ReportId(12, 3));
         }
+    }
+
+    @Test
+    void oneThreadMaySendWhileAnotherStartsOver() throws Exception {
+        List<IOException> failures = new ArrayList<>();
+        try (ReportStore store = store(files(), failures)) {
+            CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
+                try {
+                    for (int i = 1; i <= 2_000; i++) {
+                        store.set(i, report(i + "-0"));
+                        store.incrNextSenderMsgSeqNum();
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            while (!sender.isDone()) {
+                store.reset();
+            }
+            sender.get();
+            assertThat(store.lastReport()).isEqualTo(new ReportId(2_000, 0));
+        }
+        assertThat(failures).isEmpty();
     }
 
     @Test

@@ -1,0 +1,121 @@
+package io.ringfence.bench.fix;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server under measurement, in a JVM of its own with this JVM's options, so that the system counts its CPU time. */
+final class ServerProcess implements AutoCloseable {
+    /** What the line with the port begins with. */
+    static final String FIX_LINE = "  FIX 4.4";
+
+    private static final long STOP_SECONDS = 30;
+    private static final String NO_LIMIT = "1000000000";
+
+    /** The sandbox with the FIX session open to the bench and with limits that do not bind. */
+    private static final Map<String, String> CORE = Map.ofEntries(
+            Map.entry("RINGFENCE_GATEWAY_HTTP_PORT", "0"),
+            Map.entry("RINGFENCE_GATEWAY_HTTP_OPS_PORT", "0"),
+            Map.entry("RINGFENCE_GATEWAY_FIX_PORT", "0"),
+            Map.entry("RINGFENCE_GATEWAY_FIX_SESSIONS_A1_AUTH", "none"),
+            Map.entry("RINGFENCE_ENGINE_EXPECTED_ORDERS", "1048576"),
+            Map.entry("RINGFENCE_ACCOUNTS_A1_CASH", "1000000000"),
+            Map.entry("RINGFENCE_GATES_DEFAULT_GROSS_ABS", NO_LIMIT),
+            Map.entry("RINGFENCE_GATES_DEFAULT_POS_NOTIONAL_ABS", NO_LIMIT),
+            Map.entry("RINGFENCE_GATES_DEFAULT_CLUSTER_ABS", NO_LIMIT),
+            Map.entry("RINGFENCE_GATES_DEFAULT_SYMBOLS_BTC_USD_POS_QTY", NO_LIMIT),
+            Map.entry("RINGFENCE_GATES_DEFAULT_THROTTLE_RATE_PER_S", "1000000"),
+            Map.entry("RINGFENCE_GATES_DEFAULT_THROTTLE_BURST", "1000000"));
+
+    private final Process process;
+    private final int port;
+
+    private ServerProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** The bare acceptor. */
+    static ServerProcess echo(Path folder) throws IOException {
+        return start(folder, Map.of(), EchoServer.class.getName(), folder.toString());
+    }
+
+    /** {@code ringfence run}: gateways, ring, engine, journal, follower, checkpoints, snapshots. */
+    static ServerProcess core(Path folder) throws IOException {
+        return start(folder, CORE, "io.ringfence.ops.Main", "run", "--data", folder.toString());
+    }
+
+    private static ServerProcess start(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
+        Path errors = Files.createDirectories(folder).resolveSibling(folder.getFileName() + ".err");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (option.startsWith("--") || option.startsWith("-D") || option.startsWith("-X")) {
+                command.add(option);
+            }
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        Process started = builder.start();
+        int port = port(started);
+        if (port == 0) {
+            started.destroyForcibly();
+            throw new IOException("the server did not start: " + Files.readString(errors));
+        }
+        return new ServerProcess(started, port);
+    }
+
+    /** Reads what it says until the port is there; 0 when it ends before. The rest goes nowhere. */
+    private static int port(Process started) throws IOException {
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith(FIX_LINE)) {
+                return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+            }
+        }
+        return 0;
+    }
+
+    int port() {
+        return port;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** User and system time of all its threads, compiler and collector too, as the system counts it (steps of 10 ms). */
+    long cpuNanos() {
+        return process.toHandle()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toNanos();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
