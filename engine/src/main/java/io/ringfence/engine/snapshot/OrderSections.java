@@ -10,6 +10,7 @@ import io.ringfence.engine.state.Order;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes client order ids by age, open orders by id, and the mass cancels under way. */
 final class OrderSections {
@@ -33,13 +34,14 @@ final class OrderSections {
         int most = SectionOut.rowsThatFit(
                 ClientOrderIdSectionEncoder.BLOCK_LENGTH, ClientOrderIdSectionEncoder.RowsEncoder.sbeBlockLength());
         byte[] text = new byte[ClientOrderIds.ID_LENGTH];
+        UnsafeBuffer textView = new UnsafeBuffer(text);
         int slot = ids.oldest();
         for (int left = ids.size(); left > 0; left -= most) {
             int count = Math.min(most, left);
             ClientOrderIdSectionEncoder.RowsEncoder rows =
                     section.wrapAndApplyHeader(out.buffer(), 0, out.header()).rowsCount(count);
             for (int i = 0; i < count; i++) {
-                ids.getId(slot, text);
+                ids.getId(slot, textView, 0);
                 rows.next()
                         .payload(ids.payload(slot))
                         .orderId(ids.orderId(slot))

@@ -2,33 +2,43 @@ package io.ringfence.engine.state;
 
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The table (account, client order id) to (payload hash, order), which makes orders idempotent.
  *
- * <p>Ids are up to 36 ASCII bytes, padded with NUL; a look-up compares a 64-bit hash, then the bytes. Entries live in
- * slots of flat arrays, found through open addressing, and form a queue by age: each insertion drops the oldest expired
- * ones, in journal time. The id of an open order does not expire.
+ * <p>Ids are up to 36 ASCII bytes, padded with NUL. An entry is one row of words, so that whoever finds it has all of it in
+ * two cache lines; the index beside it holds half of each hash, so that looking for an id that is not there rarely leaves
+ * the index. Entries form a queue by age: each insertion drops the oldest expired ones, in journal time. The id of an open
+ * order does not expire.
  */
 public final class ClientOrderIds {
     public static final int ID_LENGTH = 36;
-    public static final int NONE = -1;
+    public static final int NONE = SlotIndex.NONE;
     private static final int EXPIRED_PER_INSERT = 2;
     private static final long BASE = 0xD1342543DE82EF95L;
     private static final long BASE_INVERSE = inverse(BASE);
 
+    // Words of a row. The id's last four bytes share a word with the account.
+    private static final int ID = 0;
+    private static final int ID_WORDS = 4;
+    private static final int ID_TAIL = ID_WORDS * Long.BYTES;
+    private static final int ACCOUNT = 4;
+    private static final int HASH = 5;
+    private static final int PAYLOAD = 6;
+    private static final int ORDER = 7;
+    private static final int SEQUENCE = 8;
+    private static final int STAMP = 9;
+    private static final int LINK = 10;
+    private static final int ROW = 11;
+
+    private static final long OPEN = 1L << 32;
+    private static final long LOW = 0xFFFF_FFFFL;
+
     private int capacity;
-    private int[] index;
-    private long[] hashes;
-    private int[] accounts;
-    private byte[] ids;
-    private long[] payloads;
-    private long[] orderIds;
-    private long[] sequences;
-    private long[] stamps;
-    private boolean[] open;
-    private int[] next;
+    private final SlotIndex index;
+    private long[] rows;
 
     private int oldest = NONE;
     private int newest = NONE;
@@ -42,18 +52,22 @@ public final class ClientOrderIds {
 
     public ClientOrderIds(int initialCapacity) {
         capacity = Integer.highestOneBit(Math.max(16, initialCapacity) * 2 - 1);
-        index = new int[capacity * 2];
-        Arrays.fill(index, NONE);
-        hashes = new long[capacity];
-        accounts = new int[capacity];
-        ids = new byte[capacity * ID_LENGTH];
-        payloads = new long[capacity];
-        orderIds = new long[capacity];
-        sequences = new long[capacity];
-        stamps = new long[capacity];
-        open = new boolean[capacity];
-        next = new int[capacity];
+        index = new SlotIndex(capacity);
+        rows = new long[Math.multiplyExact(capacity, ROW)];
         chainFree(0);
+    }
+
+    private long word(int slot, int word) {
+        return rows[slot * ROW + word];
+    }
+
+    private int next(int slot) {
+        return (int) word(slot, LINK);
+    }
+
+    private void next(int slot, int value) {
+        int at = slot * ROW + LINK;
+        rows[at] = (rows[at] & ~LOW) | (value & LOW);
     }
 
     public int size() {
@@ -76,16 +90,48 @@ public final class ClientOrderIds {
 
     /** The slot of an id, or {@link #NONE}. */
     public int find(long hash, int accountId, DirectBuffer buffer, int offset) {
-        int mask = index.length - 1;
-        int at = (int) hash & mask;
-        while (index[at] != NONE) {
-            int slot = index[at];
-            if (hashes[slot] == hash && accounts[slot] == accountId && sameId(slot, buffer, offset)) {
-                return slot;
+        int tag = tag(hash);
+        int place = index.first(tag);
+        for (long entry = index.at(place); entry != 0; entry = index.at(place)) {
+            if (SlotIndex.hasTag(entry, tag) && isSame(SlotIndex.slot(entry), hash, accountId, buffer, offset)) {
+                return SlotIndex.slot(entry);
             }
-            at = (at + 1) & mask;
+            place = index.next(place);
         }
         return NONE;
+    }
+
+    private static int tag(long hash) {
+        return (int) (hash >>> 32);
+    }
+
+    /** An id ends where a word of it is 0, here as in the hash. */
+    private boolean isSame(int slot, long hash, int accountId, DirectBuffer buffer, int offset) {
+        int row = slot * ROW;
+        if (rows[row + HASH] != hash || rows[row + ACCOUNT] >> 32 != accountId) {
+            return false;
+        }
+        for (int i = 0; i < ID_WORDS; i++) {
+            long word = buffer.getLong(offset + i * Long.BYTES);
+            if (rows[row + ID + i] != word) {
+                return false;
+            }
+            if (word == 0) {
+                return true;
+            }
+        }
+        return (int) rows[row + ACCOUNT] == buffer.getInt(offset + ID_TAIL);
+    }
+
+    private void putId(int row, int accountId, DirectBuffer buffer, int offset) {
+        boolean ended = false;
+        for (int i = 0; i < ID_WORDS; i++) {
+            long word = ended ? 0 : buffer.getLong(offset + i * Long.BYTES);
+            rows[row + ID + i] = word;
+            ended |= word == 0;
+        }
+        int tail = ended ? 0 : buffer.getInt(offset + ID_TAIL);
+        rows[row + ACCOUNT] = (long) accountId << 32 | (tail & LOW);
     }
 
     /** Adds an id that is not there; drops expired ones first. */
@@ -135,17 +181,17 @@ public final class ClientOrderIds {
             grow();
         }
         int slot = free;
-        free = next[slot];
-        hashes[slot] = hash;
-        accounts[slot] = accountId;
-        buffer.getBytes(offset, ids, slot * ID_LENGTH, ID_LENGTH);
-        payloads[slot] = payload;
-        orderIds[slot] = orderId;
-        sequences[slot] = sequence;
-        stamps[slot] = atNanos;
-        open[slot] = false;
+        free = next(slot);
+        int row = slot * ROW;
+        putId(row, accountId, buffer, offset);
+        rows[row + HASH] = hash;
+        rows[row + PAYLOAD] = payload;
+        rows[row + ORDER] = orderId;
+        rows[row + SEQUENCE] = sequence;
+        rows[row + STAMP] = atNanos;
+        rows[row + LINK] = 0;
         append(slot);
-        place(slot);
+        index.add(tag(hash), slot);
         size++;
         return slot;
     }
@@ -157,58 +203,62 @@ public final class ClientOrderIds {
 
     /** The slot of the next younger id, {@link #NONE} behind the youngest. */
     public int younger(int slot) {
-        return next[slot];
+        return next(slot);
     }
 
     public int accountId(int slot) {
-        return accounts[slot];
+        return (int) (word(slot, ACCOUNT) >> 32);
     }
 
     public long stamp(int slot) {
-        return stamps[slot];
+        return word(slot, STAMP);
     }
 
     public long payload(int slot) {
-        return payloads[slot];
+        return word(slot, PAYLOAD);
     }
 
     /** The order that the id names; 0 for a request that was refused before it became an order. */
     public long orderId(int slot) {
-        return orderIds[slot];
+        return word(slot, ORDER);
     }
 
     /** The command that first used the id. */
     public long sequence(int slot) {
-        return sequences[slot];
+        return word(slot, SEQUENCE);
     }
 
     public boolean isOpen(int slot) {
-        return open[slot];
+        return (word(slot, LINK) & OPEN) != 0;
     }
 
     public void setOpen(int slot, boolean value) {
-        if (open[slot] != value) {
-            open[slot] = value;
+        if (isOpen(slot) != value) {
+            rows[slot * ROW + LINK] ^= OPEN;
             openHash += value ? openHash(slot) : -openHash(slot);
         }
     }
 
-    public void getId(int slot, byte[] target) {
-        System.arraycopy(ids, slot * ID_LENGTH, target, 0, ID_LENGTH);
+    /** Copies the {@link #ID_LENGTH} bytes of an id. */
+    public void getId(int slot, MutableDirectBuffer target, int offset) {
+        for (int i = 0; i < ID_WORDS; i++) {
+            target.putLong(offset + i * Long.BYTES, word(slot, ID + i));
+        }
+        target.putInt(offset + ID_TAIL, (int) word(slot, ACCOUNT));
     }
 
     /** Forgets an id before its time. Linear in the number of ids: for rare administration only. */
     public void remove(int slot) {
         setOpen(slot, false);
         if (oldest == slot) {
-            oldest = next[slot];
+            oldest = next(slot);
             newest = oldest == NONE ? NONE : newest;
         } else {
             int before = oldest;
-            while (next[before] != slot) {
-                before = next[before];
+            while (next(before) != slot) {
+                before = next(before);
             }
-            next[before] = next[slot];
+            next(before, next(slot));
             newest = newest == slot ? before : newest;
         }
         forget(slot);
@@ -217,35 +267,21 @@ public final class ClientOrderIds {
     }
 
     private void forget(int slot) {
-        unplace(slot);
-        next[slot] = free;
+        index.remove(tag(word(slot, HASH)), slot);
+        next(slot, free);
         free = slot;
         size--;
     }
 
-    private boolean sameId(int slot, DirectBuffer buffer, int offset) {
-        int base = slot * ID_LENGTH;
-        for (int i = 0; i < ID_LENGTH; i++) {
-            byte b = buffer.getByte(offset + i);
-            if (ids[base + i] != b) {
-                return false;
-            }
-            if (b == 0) {
-                return true;
-            }
-        }
-        return true;
-    }
-
     /** Drops a few of the oldest ids whose time is over; those of open orders go to the end of the queue. */
     public void expire(long beforeNanos) {
-        for (int i = 0; i < EXPIRED_PER_INSERT && oldest != NONE && stamps[oldest] < beforeNanos; i++) {
+        for (int i = 0; i < EXPIRED_PER_INSERT && oldest != NONE && word(oldest, STAMP) < beforeNanos; i++) {
             int slot = oldest;
-            oldest = next[slot];
+            oldest = next(slot);
             newest = oldest == NONE ? NONE : newest;
-            queueHash = (queueHash - entryHash(slot, hashes[slot])) * BASE_INVERSE;
+            queueHash = (queueHash - entryHash(slot, word(slot, HASH))) * BASE_INVERSE;
             queuePower *= BASE_INVERSE;
-            if (open[slot]) {
+            if (isOpen(slot)) {
                 append(slot);
             } else {
                 forget(slot);
@@ -254,72 +290,27 @@ public final class ClientOrderIds {
     }
 
     private void append(int slot) {
-        next[slot] = NONE;
+        next(slot, NONE);
         if (newest == NONE) {
             oldest = slot;
         } else {
-            next[newest] = slot;
+            next(newest, slot);
         }
         newest = slot;
-        queueHash += entryHash(slot, hashes[slot]) * queuePower;
+        queueHash += entryHash(slot, word(slot, HASH)) * queuePower;
         queuePower *= BASE;
-    }
-
-    private void place(int slot) {
-        int mask = index.length - 1;
-        int at = (int) hashes[slot] & mask;
-        while (index[at] != NONE) {
-            at = (at + 1) & mask;
-        }
-        index[at] = slot;
-    }
-
-    /** Removes without tombstones: later entries of the run move back. */
-    private void unplace(int slot) {
-        int mask = index.length - 1;
-        int hole = (int) hashes[slot] & mask;
-        while (index[hole] != slot) {
-            hole = (hole + 1) & mask;
-        }
-        int at = hole;
-        while (true) {
-            at = (at + 1) & mask;
-            if (index[at] == NONE) {
-                break;
-            }
-            int home = (int) hashes[index[at]] & mask;
-            boolean movable = ((at - home) & mask) >= ((at - hole) & mask);
-            if (movable) {
-                index[hole] = index[at];
-                hole = at;
-            }
-        }
-        index[hole] = NONE;
     }
 
     private void grow() {
         int before = capacity;
         capacity = Math.multiplyExact(capacity, 2);
-        hashes = Arrays.copyOf(hashes, capacity);
-        accounts = Arrays.copyOf(accounts, capacity);
-        ids = Arrays.copyOf(ids, Math.multiplyExact(capacity, ID_LENGTH));
-        payloads = Arrays.copyOf(payloads, capacity);
-        orderIds = Arrays.copyOf(orderIds, capacity);
-        sequences = Arrays.copyOf(sequences, capacity);
-        stamps = Arrays.copyOf(stamps, capacity);
-        open = Arrays.copyOf(open, capacity);
-        next = Arrays.copyOf(next, capacity);
+        rows = Arrays.copyOf(rows, Math.multiplyExact(capacity, ROW));
         chainFree(before);
-        index = new int[capacity * 2];
-        Arrays.fill(index, NONE);
-        for (int slot = oldest; slot != NONE; slot = next[slot]) {
-            place(slot);
-        }
     }
 
     private void chainFree(int from) {
         for (int i = from; i < capacity; i++) {
-            next[i] = i + 1 < capacity ? i + 1 : NONE;
+            next(i, i + 1 < capacity ? i + 1 : NONE);
         }
         free = from;
     }
@@ -335,11 +326,15 @@ public final class ClientOrderIds {
 
     /** With or without hashing the ids and accounts themselves again. */
     private long rescanQueue(boolean whole) {
-        UnsafeBuffer text = new UnsafeBuffer(ids);
+        UnsafeBuffer text = new UnsafeBuffer(new byte[ID_LENGTH]);
         long sum = 0;
         long power = 1;
-        for (int slot = oldest; slot != NONE; slot = next[slot]) {
-            long idHash = whole ? hash(accounts[slot], text, slot * ID_LENGTH) : hashes[slot];
+        for (int slot = oldest; slot != NONE; slot = next(slot)) {
+            long idHash = word(slot, HASH);
+            if (whole) {
+                getId(slot, text, 0);
+                idHash = hash(accountId(slot), text, 0);
+            }
             sum += entryHash(slot, idHash) * power;
             power *= BASE;
         }
@@ -348,20 +343,20 @@ public final class ClientOrderIds {
 
     private long rescanOpen() {
         long sum = 0;
-        for (int slot = oldest; slot != NONE; slot = next[slot]) {
-            sum += open[slot] ? openHash(slot) : 0;
+        for (int slot = oldest; slot != NONE; slot = next(slot)) {
+            sum += isOpen(slot) ? openHash(slot) : 0;
         }
         return sum;
     }
 
     private long entryHash(int slot, long idHash) {
-        long h = StateHash.add(StateHash.add(idHash, payloads[slot]), orderIds[slot]);
-        return StateHash.add(StateHash.add(h, sequences[slot]), stamps[slot]);
+        long h = StateHash.add(StateHash.add(idHash, payload(slot)), orderId(slot));
+        return StateHash.add(StateHash.add(h, sequence(slot)), stamp(slot));
     }
 
     /** Also says which order an open id names, as no other hash does. */
     private long openHash(int slot) {
-        return StateHash.mix(hashes[slot], orderIds[slot]);
+        return StateHash.mix(word(slot, HASH), orderId(slot));
     }
 
     private static long inverse(long odd) {

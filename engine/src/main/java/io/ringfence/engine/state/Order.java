@@ -99,6 +99,9 @@ public final class Order extends Tracked {
     public @Nullable Order nextInAccount;
     public int heapIndex = -1;
 
+    /** Where {@link Orders} keeps it, for life. */
+    int poolSlot = -1;
+
     /** An order counts while it stands in a book; which client order id names it is counted with the ids. */
     @Override
     long contentHash(boolean rescan) {

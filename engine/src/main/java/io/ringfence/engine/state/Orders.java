@@ -1,33 +1,61 @@
 package io.ringfence.engine.state;
 
-import org.agrona.collections.Long2ObjectHashMap;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The open orders by order id, and the pool from which orders come and to which they return. */
+/**
+ * The open orders by order id, and the pool from which orders come and to which they return. Every order keeps its slot for
+ * life. Order ids count up, so the youngest orders are neighbours in the index.
+ */
 public final class Orders {
-    private final Long2ObjectHashMap<Order> open;
+    private final SlotIndex index;
+    private Order[] all;
+    private int made;
+    private int open;
     private @Nullable Order free;
 
     public Orders(int initialCapacity) {
-        open = new Long2ObjectHashMap<>(Math.max(16, initialCapacity), 0.6f, true);
+        index = new SlotIndex(initialCapacity);
+        all = new Order[Math.max(16, initialCapacity)];
         for (int i = 0; i < initialCapacity; i++) {
-            giveBack(new Order());
+            giveBack(make());
         }
     }
 
+    private Order make() {
+        if (made == all.length) {
+            all = Arrays.copyOf(all, Math.multiplyExact(made, 2));
+        }
+        Order order = new Order();
+        order.poolSlot = made;
+        all[made++] = order;
+        return order;
+    }
+
     public int openCount() {
-        return open.size();
+        return open;
     }
 
     public @Nullable Order find(long orderId) {
-        return open.get(orderId);
+        int tag = (int) orderId;
+        int place = index.first(tag);
+        for (long entry = index.at(place); entry != 0; entry = index.at(place)) {
+            if (SlotIndex.hasTag(entry, tag)) {
+                Order order = all[SlotIndex.slot(entry)];
+                if (order.orderId == orderId) {
+                    return order;
+                }
+            }
+            place = index.next(place);
+        }
+        return null;
     }
 
     /** A blank order from the pool. */
     public Order take() {
         Order order = free;
         if (order == null) {
-            return new Order();
+            return make();
         }
         free = order.nextInLevel;
         order.nextInLevel = null;
@@ -35,12 +63,15 @@ public final class Orders {
     }
 
     public void add(Order order) {
-        open.put(order.orderId, order);
+        index.add((int) order.orderId, order.poolSlot);
+        open++;
     }
 
-    /** Forgets a terminal order and gives it back to the pool. */
+    /** Forgets a terminal order and gives it back to the pool; one that was never added, too. */
     public void release(Order order) {
-        open.remove(order.orderId);
+        if (index.remove((int) order.orderId, order.poolSlot)) {
+            open--;
+        }
         order.position = null;
         order.strategyPosition = null;
         order.level = null;

@@ -21,7 +21,7 @@ public final class Fixed {
         long high = Math.multiplyHigh(a, b);
         long low = a * b;
         if (high == 0 && low >= 0) {
-            return low / divisor;
+            return divide(low, divisor);
         }
         if (high == -1 && low < 0) {
             return Math.floorDiv(low, divisor);
@@ -34,7 +34,7 @@ public final class Fixed {
         long high = Math.multiplyHigh(a, b);
         long low = a * b;
         if (high == 0 && low >= 0) {
-            long quotient = low / divisor;
+            long quotient = divide(low, divisor);
             return quotient * divisor == low ? quotient : quotient + 1;
         }
         if (high == -1 && low < 0) {
@@ -98,6 +98,11 @@ public final class Fixed {
         }
     }
 
+    /** Naming the common divisors lets the compiler multiply instead. */
+    private static long divide(long value, long divisor) {
+        return divisor == SCALE ? value / SCALE : divisor == BPS ? value / BPS : value / divisor;
+    }
+
     private static long negate(long magnitude) {
         return -magnitude;
     }
@@ -113,7 +118,7 @@ public final class Fixed {
         if (high >= divisor) {
             throw FixedOverflowException.INSTANCE;
         }
-        long quotient = high == 0 ? Long.divideUnsigned(low, divisor) : UInt128.divide(high, low, divisor);
+        long quotient = UInt128.divide(high, low, divisor);
         if (quotient < 0) {
             throw FixedOverflowException.INSTANCE;
         }

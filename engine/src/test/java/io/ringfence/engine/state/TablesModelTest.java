@@ -7,9 +7,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -83,9 +85,108 @@ class TablesModelTest {
         assertThat(map).hasSizeGreaterThan(1_000);
         byte[] bytes = new byte[ClientOrderIds.ID_LENGTH];
         map.forEach((key, entry) -> {
-            table.getId(entry.slot, bytes);
+            table.getId(entry.slot, new UnsafeBuffer(bytes), 0);
             assertThat(new String(bytes, StandardCharsets.US_ASCII).trim()).isEqualTo(key.substring(2));
         });
+    }
+
+    /** Two tables that differ in one value of one entry have different hashes, followed and counted anew. */
+    @Test
+    void everyValueOfAnEntryCounts() {
+        String text = "123456781234567812345678123456781234";
+        Set<Long> hashes = new HashSet<>();
+        hashes.add(hashOf(text, 1, 2, 3, 4, 5, false));
+        for (int i = 0; i < text.length(); i++) {
+            hashes.add(hashOf(text.substring(0, i) + "x" + text.substring(i + 1), 1, 2, 3, 4, 5, false));
+        }
+        hashes.add(hashOf(text.substring(0, 35), 1, 2, 3, 4, 5, false));
+        hashes.add(hashOf(text, 9, 2, 3, 4, 5, false));
+        hashes.add(hashOf(text, -1, 2, 3, 4, 5, false));
+        hashes.add(hashOf(text, 1, 9, 3, 4, 5, false));
+        hashes.add(hashOf(text, 1, 2, 9, 4, 5, false));
+        hashes.add(hashOf(text, 1, 2, 3, 9, 5, false));
+        hashes.add(hashOf(text, 1, 2, 3, 4, 9, false));
+        hashes.add(hashOf(text, 1, 2, 3, 4, 5, true));
+        assertThat(hashes).hasSize(text.length() + 9);
+    }
+
+    private long hashOf(String text, int account, long payload, long order, long sequence, long stamp, boolean open) {
+        ClientOrderIds table = new ClientOrderIds(16);
+        id(text);
+        int slot = table.restore(account, id, 0, payload, order, sequence, stamp);
+        table.setOpen(slot, open);
+        assertThat(table.accountId(slot)).isEqualTo(account);
+        assertThat(table.payload(slot)).isEqualTo(payload);
+        assertThat(table.orderId(slot)).isEqualTo(order);
+        assertThat(table.sequence(slot)).isEqualTo(sequence);
+        assertThat(table.stamp(slot)).isEqualTo(stamp);
+        assertThat(table.isOpen(slot)).isEqualTo(open);
+        assertThat(table.hash(false)).isEqualTo(table.hash(true));
+        return table.hash(true);
+    }
+
+    /** Ids that share their upper half of the hash, their place, or both are told apart, whatever goes first. */
+    @Test
+    void anIndexFindsWhatCollides() {
+        Random random = new Random(23);
+        SlotIndex index = new SlotIndex(8);
+        Map<Integer, Integer> tags = new HashMap<>();
+        for (int i = 0; i < 200_000; i++) {
+            int slot = random.nextInt(3_000);
+            Integer tag = tags.remove(slot);
+            if (tag == null) {
+                tag = random.nextInt(40) << (random.nextInt(3) * 12) ^ -random.nextInt(2);
+                tags.put(slot, tag);
+                index.add(tag, slot);
+                assertThat(holds(index, tag, slot)).isTrue();
+            } else {
+                assertThat(index.remove(tag, slot)).isTrue();
+                assertThat(holds(index, tag, slot)).isFalse();
+                assertThat(index.remove(tag, slot)).isFalse();
+            }
+        }
+        tags.forEach((slot, tag) -> assertThat(holds(index, tag, slot)).isTrue());
+        assertThat(tags).hasSizeGreaterThan(1_000);
+    }
+
+    private static boolean holds(SlotIndex index, int tag, int slot) {
+        int place = index.first(tag);
+        for (long entry = index.at(place); entry != 0; entry = index.at(place)) {
+            if (SlotIndex.hasTag(entry, tag) && SlotIndex.slot(entry) == slot) {
+                return true;
+            }
+            place = index.next(place);
+        }
+        return false;
+    }
+
+    @Test
+    void openOrdersBehaveLikeAMap() {
+        Random random = new Random(31);
+        Orders orders = new Orders(4);
+        Map<Long, Order> model = new HashMap<>();
+        List<Long> ids = new ArrayList<>();
+        for (long i = 1; i < 100_000; i++) {
+            long id = i + (i % 7 == 0 ? 1L << 32 : 0);
+            if (random.nextInt(100) < (i < 50_000 ? 60 : 40) || ids.isEmpty()) {
+                Order order = orders.take();
+                order.orderId = id;
+                if (random.nextInt(5) == 0) {
+                    orders.release(order);
+                    continue;
+                }
+                orders.add(order);
+                model.put(id, order);
+                ids.add(id);
+            } else {
+                Long gone = ids.remove(random.nextInt(ids.size()));
+                orders.release(model.remove(gone));
+                assertThat(orders.find(gone)).isNull();
+            }
+            assertThat(orders.openCount()).isEqualTo(model.size());
+            assertThat(orders.find(id)).isSameAs(model.get(id));
+        }
+        model.forEach((id, order) -> assertThat(orders.find(id)).isSameAs(order));
     }
 
     @Test

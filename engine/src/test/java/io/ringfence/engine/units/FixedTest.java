@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Fixed-point arithmetic against arbitrary precision. */
 class FixedTest {
     private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final long[] SCALES = {Fixed.SCALE, Fixed.BPS, Fixed.PPM};
     private static final long[] EXTREMES = {
         0,
         1,
@@ -18,6 +19,8 @@ class FixedTest {
         -2,
         9_999,
         10_000,
+        1_000_000,
+        999_999,
         99_999_999,
         100_000_000,
         100_000_001,
@@ -52,8 +55,32 @@ class FixedTest {
         for (int i = 0; i < 1_000_000; i++) {
             long a = random.nextLong() >> random.nextInt(64);
             long b = random.nextLong() >> random.nextInt(64);
-            long c = random.nextInt(4) == 0 ? Fixed.SCALE : (random.nextLong() >>> 1 >>> random.nextInt(62)) + 1;
+            long c = random.nextInt(4) != 0
+                    ? SCALES[random.nextInt(SCALES.length)]
+                    : (random.nextLong() >>> 1 >>> random.nextInt(62)) + 1;
             check(a, b, c > 0 ? c : Long.MAX_VALUE);
+        }
+    }
+
+    /** Products just below, at and above a multiple of the divisor, up to the largest: where a guessed quotient errs. */
+    @Test
+    void quotientsAreExactAroundMultiples() {
+        Random random = new Random(29);
+        for (long scale : SCALES) {
+            for (int i = 0; i < 100_000; i++) {
+                long quotient = random.nextLong() >>> 1 >>> random.nextInt(63);
+                long factor = scale >> random.nextInt(4);
+                // a * factor is near quotient * scale
+                BigInteger exact = BigInteger.valueOf(quotient).multiply(BigInteger.valueOf(scale));
+                BigInteger a = exact.divide(BigInteger.valueOf(factor));
+                for (int offset = -2; offset <= 2; offset++) {
+                    BigInteger near = a.add(BigInteger.valueOf(offset));
+                    if (near.bitLength() < 64) {
+                        check(near.longValue(), factor, scale);
+                        check(-near.longValue(), factor, scale);
+                    }
+                }
+            }
         }
     }
 
