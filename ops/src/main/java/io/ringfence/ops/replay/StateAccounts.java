@@ -17,6 +17,7 @@ import io.ringfence.engine.units.Fixed;
 import io.ringfence.ops.json.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts, strategies, groups and the whole house: money, positions, open orders, limits, latches. */
@@ -180,7 +181,7 @@ final class StateAccounts {
         if (order.clientOrderIdSlot == ClientOrderIds.NONE) {
             return null;
         }
-        state.clientOrderIds.getId(order.clientOrderIdSlot, id);
+        state.clientOrderIds.getId(order.clientOrderIdSlot, new UnsafeBuffer(id), 0);
         int length = 0;
         while (length < id.length && id[length] != 0) {
             length++;
