@@ -15,6 +15,7 @@ import org.agrona.DirectBuffer;
  * newer than this build or in contradiction with itself. The core is then half filled and must be dropped.
  */
 public final class SnapshotReader {
+    private static final int MOST_ROOM = 1 << 23;
     private final EngineState state;
     private final CommandProcessor fresh;
     private final SectionIn in = new SectionIn();
@@ -103,6 +104,13 @@ public final class SnapshotReader {
         orderCount = header.orders();
         massCancelCount = header.massCancels();
         state.rho.grow(instrumentCount);
+        state.clientOrderIds.reserve(room(idCount));
+        state.orders.reserve(room(orderCount));
+    }
+
+    /** What is announced is not known to be true yet: too large a number must not end in a lack of memory. */
+    private static int room(long announced) {
+        return (int) Math.max(0, Math.min(announced, MOST_ROOM));
     }
 
     private void trailer() {

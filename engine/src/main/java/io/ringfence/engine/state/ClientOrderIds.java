@@ -33,16 +33,23 @@ public final class ClientOrderIds {
     private static final int LINK = 10;
     private static final int ROW = 11;
 
+    private static final int PAGE_SHIFT = 12;
+    private static final int PAGE_ROWS = 1 << PAGE_SHIFT;
+    private static final int PAGE_MASK = PAGE_ROWS - 1;
+
     private static final long OPEN = 1L << 32;
     private static final long LOW = 0xFFFF_FFFFL;
 
-    private int capacity;
     private final SlotIndex index;
-    private long[] rows;
+    /** Rows by pages, so that growth copies none of them. */
+    private long[][] pages = {};
+
+    /** Slots that were ever used. */
+    private int made;
 
     private int oldest = NONE;
     private int newest = NONE;
-    private int free;
+    private int free = NONE;
     private int size;
     private long queueHash;
     /** BASE to the power of size. */
@@ -51,14 +58,37 @@ public final class ClientOrderIds {
     private long openHash;
 
     public ClientOrderIds(int initialCapacity) {
-        capacity = Integer.highestOneBit(Math.max(16, initialCapacity) * 2 - 1);
-        index = new SlotIndex(capacity);
-        rows = new long[Math.multiplyExact(capacity, ROW)];
-        chainFree(0);
+        index = new SlotIndex(initialCapacity);
+        reserve(initialCapacity);
+    }
+
+    /** Room for so many ids in all, so that adding them one by one need not make it. */
+    public void reserve(int ids) {
+        index.reserve(ids);
+        addPages((ids + PAGE_MASK) >>> PAGE_SHIFT);
+    }
+
+    private void addPages(int count) {
+        int before = pages.length;
+        if (count > before) {
+            pages = Arrays.copyOf(pages, count);
+            for (int i = before; i < count; i++) {
+                pages[i] = new long[PAGE_ROWS * ROW];
+            }
+        }
+    }
+
+    private long[] page(int slot) {
+        return pages[slot >>> PAGE_SHIFT];
+    }
+
+    /** Where the row of a slot begins in its page. */
+    private static int row(int slot) {
+        return (slot & PAGE_MASK) * ROW;
     }
 
     private long word(int slot, int word) {
-        return rows[slot * ROW + word];
+        return page(slot)[row(slot) + word];
     }
 
     private int next(int slot) {
@@ -66,8 +96,9 @@ public final class ClientOrderIds {
     }
 
     private void next(int slot, int value) {
-        int at = slot * ROW + LINK;
-        rows[at] = (rows[at] & ~LOW) | (value & LOW);
+        long[] page = page(slot);
+        int at = row(slot) + LINK;
+        page[at] = (page[at] & ~LOW) | (value & LOW);
     }
 
     public int size() {
@@ -107,31 +138,32 @@ public final class ClientOrderIds {
 
     /** An id ends where a word of it is 0, here as in the hash. */
     private boolean isSame(int slot, long hash, int accountId, DirectBuffer buffer, int offset) {
-        int row = slot * ROW;
-        if (rows[row + HASH] != hash || rows[row + ACCOUNT] >> 32 != accountId) {
+        long[] page = page(slot);
+        int row = row(slot);
+        if (page[row + HASH] != hash || page[row + ACCOUNT] >> 32 != accountId) {
             return false;
         }
         for (int i = 0; i < ID_WORDS; i++) {
             long word = buffer.getLong(offset + i * Long.BYTES);
-            if (rows[row + ID + i] != word) {
+            if (page[row + ID + i] != word) {
                 return false;
             }
             if (word == 0) {
                 return true;
             }
         }
-        return (int) rows[row + ACCOUNT] == buffer.getInt(offset + ID_TAIL);
+        return (int) page[row + ACCOUNT] == buffer.getInt(offset + ID_TAIL);
     }
 
-    private void putId(int row, int accountId, DirectBuffer buffer, int offset) {
+    private void putId(long[] page, int row, int accountId, DirectBuffer buffer, int offset) {
         boolean ended = false;
         for (int i = 0; i < ID_WORDS; i++) {
             long word = ended ? 0 : buffer.getLong(offset + i * Long.BYTES);
-            rows[row + ID + i] = word;
+            page[row + ID + i] = word;
             ended |= word == 0;
         }
         int tail = ended ? 0 : buffer.getInt(offset + ID_TAIL);
-        rows[row + ACCOUNT] = (long) accountId << 32 | (tail & LOW);
+        page[row + ACCOUNT] = (long) accountId << 32 | (tail & LOW);
     }
 
     /** Adds an id that is not there; drops expired ones first. */
@@ -158,13 +190,21 @@ public final class ClientOrderIds {
 
     /** Behind the first NUL only NULs: look-ups and hashes end there, so nothing may hide behind it. */
     private static void requirePadding(DirectBuffer buffer, int offset) {
-        boolean ended = false;
-        for (int i = 0; i < ID_LENGTH; i++) {
-            byte b = buffer.getByte(offset + i);
-            if (ended && b != 0) {
-                throw new IllegalArgumentException("a client order id holds bytes behind its end");
-            }
-            ended |= b == 0;
+        int length = 0;
+        while (length < ID_LENGTH && buffer.getByte(offset + length) != 0) {
+            length++;
+        }
+        boolean hides = false;
+        int at = length;
+        for (; at < ID_LENGTH && (at & Long.BYTES - 1) != 0; at++) {
+            hides |= buffer.getByte(offset + at) != 0;
+        }
+        for (; at < ID_TAIL; at += Long.BYTES) {
+            hides |= buffer.getLong(offset + at) != 0;
+        }
+        hides |= at == ID_TAIL && buffer.getInt(offset + ID_TAIL) != 0;
+        if (hides) {
+            throw new IllegalArgumentException("a client order id holds bytes behind its end");
         }
     }
 
@@ -177,22 +217,31 @@ public final class ClientOrderIds {
             long orderId,
             long sequence,
             long atNanos) {
-        if (free == NONE) {
-            grow();
-        }
-        int slot = free;
-        free = next(slot);
-        int row = slot * ROW;
-        putId(row, accountId, buffer, offset);
-        rows[row + HASH] = hash;
-        rows[row + PAYLOAD] = payload;
-        rows[row + ORDER] = orderId;
-        rows[row + SEQUENCE] = sequence;
-        rows[row + STAMP] = atNanos;
-        rows[row + LINK] = 0;
+        int slot = takeSlot();
+        long[] page = page(slot);
+        int row = row(slot);
+        putId(page, row, accountId, buffer, offset);
+        page[row + HASH] = hash;
+        page[row + PAYLOAD] = payload;
+        page[row + ORDER] = orderId;
+        page[row + SEQUENCE] = sequence;
+        page[row + STAMP] = atNanos;
+        page[row + LINK] = 0;
         append(slot);
         index.add(tag(hash), slot);
         size++;
+        return slot;
+    }
+
+    private int takeSlot() {
+        int slot = free;
+        if (slot != NONE) {
+            free = next(slot);
+            return slot;
+        }
+        slot = made;
+        addPages((slot >>> PAGE_SHIFT) + 1);
+        made = slot + 1;
         return slot;
     }
 
@@ -234,7 +283,7 @@ public final class ClientOrderIds {
 
     public void setOpen(int slot, boolean value) {
         if (isOpen(slot) != value) {
-            rows[slot * ROW + LINK] ^= OPEN;
+            page(slot)[row(slot) + LINK] ^= OPEN;
             openHash += value ? openHash(slot) : -openHash(slot);
         }
     }
@@ -299,20 +348,6 @@ public final class ClientOrderIds {
         newest = slot;
         queueHash += entryHash(slot, word(slot, HASH)) * queuePower;
         queuePower *= BASE;
-    }
-
-    private void grow() {
-        int before = capacity;
-        capacity = Math.multiplyExact(capacity, 2);
-        rows = Arrays.copyOf(rows, Math.multiplyExact(capacity, ROW));
-        chainFree(before);
-    }
-
-    private void chainFree(int from) {
-        for (int i = from; i < capacity; i++) {
-            next(i, i + 1 < capacity ? i + 1 : NONE);
-        }
-        free = from;
     }
 
     /**

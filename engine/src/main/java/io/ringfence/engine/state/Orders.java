@@ -32,6 +32,14 @@ public final class Orders {
         return order;
     }
 
+    /** Room for so many open orders in all, so that adding them one by one need not make it. */
+    public void reserve(int orders) {
+        index.reserve(orders);
+        while (made < orders) {
+            giveBack(make());
+        }
+    }
+
     public int openCount() {
         return open;
     }

@@ -16,8 +16,19 @@ final class SlotIndex {
 
     /** Room for so many slots before it grows. */
     SlotIndex(int capacity) {
-        places = new long[2 * Integer.highestOneBit(Math.max(8, capacity) * 2 - 1)];
+        places = new long[placesFor(capacity)];
         mask = places.length - 1;
+    }
+
+    private static int placesFor(int slots) {
+        return Math.multiplyExact(2, Integer.highestOneBit(Math.max(8, slots) * 2 - 1));
+    }
+
+    /** Room for so many slots in all. */
+    void reserve(int slots) {
+        if (placesFor(slots) > places.length) {
+            rebuild(placesFor(slots));
+        }
     }
 
     /** The place at which the search for a tag begins. */
@@ -48,7 +59,7 @@ final class SlotIndex {
 
     void add(int tag, int slot) {
         if (2 * (size + 1) > places.length) {
-            grow();
+            rebuild(Math.multiplyExact(places.length, 2));
         }
         place(entry(tag, slot));
         size++;
@@ -62,9 +73,9 @@ final class SlotIndex {
         places[at] = entry;
     }
 
-    private void grow() {
+    private void rebuild(int count) {
         long[] old = places;
-        places = new long[Math.multiplyExact(old.length, 2)];
+        places = new long[count];
         mask = places.length - 1;
         for (long entry : old) {
             if (entry != 0) {
