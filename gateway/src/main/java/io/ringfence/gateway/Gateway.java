@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,10 @@ public final class Gateway implements AutoCloseable {
     private static final long SWEEP_MILLIS = 50;
     private static final long ROTATE_MILLIS = 10_000;
 
+    private static final long READ_MODEL_POLL_NANOS = 1_000_000;
+
     private final GatewayConfig config;
+    private final ReleasedRecords records;
     private final Pending pending;
     private final Follower follower;
     private final Egress egress;
@@ -62,10 +66,20 @@ public final class Gateway implements AutoCloseable {
             CoreStatus core,
             Authenticator authenticator,
             Latencies latencies) {
-        this(config, port, records, core, authenticator, latencies, FollowerDuties.NONE);
+        this(config, port, records, core, authenticator, latencies, follower(config, records, FollowerDuties.NONE));
     }
 
-    /** The same with more for the follower to do. */
+    /** The follower that a gateway of this configuration wants. Where there is much to read, start it early. */
+    public static Follower follower(GatewayConfig config, ReleasedRecords records, FollowerDuties duties) {
+        return new Follower(
+                records,
+                () -> new EngineState(config.expectedOrders()),
+                config.historyOrders(),
+                config.patience().read().toNanos(),
+                duties);
+    }
+
+    /** The same around a follower that is there already; it is closed with the gateway. */
     public Gateway(
             GatewayConfig config,
             CommandPort port,
@@ -73,17 +87,13 @@ public final class Gateway implements AutoCloseable {
             CoreStatus core,
             Authenticator authenticator,
             Latencies latencies,
-            FollowerDuties duties) {
+            Follower follower) {
         this.config = config;
+        this.records = records;
         this.latencies = latencies;
         metrics = new Metrics(latencies);
         pending = new Pending(config.maxPending(), config.patience().answer().toNanos());
-        follower = new Follower(
-                records,
-                () -> new EngineState(config.expectedOrders()),
-                config.historyOrders(),
-                config.patience().read().toNanos(),
-                duties);
+        this.follower = follower;
         egress = new Egress(records.cursor(records.releasedSequence() + 1), pending, new Observer());
         lookups = new Lookups(records.lookup(), LOOKUP_QUEUE);
         health = new Health(core, records, follower, egress, config.maxFollowerLag());
@@ -105,12 +115,45 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** Everything, one after the other. */
     public void start() {
-        follower.start();
+        startReading();
+        awaitReadModel((done, of) -> {});
+        startTrading();
+    }
+
+    /** The consumers of the journal, and the operations port: probes and the kill switch are answered from here on. */
+    public void startReading() {
+        if (!follower.isStarted()) {
+            follower.start();
+        }
         egress.start();
         every(SWEEP_MILLIS, () -> pending.expire(System.nanoTime()));
         every(ROTATE_MILLIS, latencies::rotate);
-        http.start();
+        http.startOperations();
+    }
+
+    /** Told how far something has come. */
+    public interface Listener {
+        void to(long done, long of);
+    }
+
+    /**
+     * Waits until the read model holds what has been released by now: without it no account or symbol has a name, so an
+     * order would be refused for a reason that is not true. Returns early if the follower stops, which the probes tell.
+     */
+    public void awaitReadModel(Listener progress) {
+        long last = records.releasedSequence();
+        long first = follower.sequence();
+        while (!follower.holds(last) && follower.isAlive()) {
+            progress.to(Math.max(0, follower.sequence() - first), last - first);
+            LockSupport.parkNanos(READ_MODEL_POLL_NANOS);
+        }
+    }
+
+    /** Orders and queries. */
+    public void startTrading() {
+        http.startTrading();
     }
 
     /** A task that throws is logged and comes again: the sweep is what bounds everybody's waiting. */

@@ -88,10 +88,13 @@ class RealJournalTest {
                 WELL,
                 new BearerAuthenticator(keys),
                 latencies)) {
+            await().until(() -> journal.releasedSequence() >= 12);
             gateway.start();
-            await().until(() -> gateway.health().notReady().isEmpty()
-                    && journal.releasedSequence() >= 12
-                    && gateway.health().followerLag() == 0);
+            assertThat(gateway.health().followerLag())
+                    .as("orders are taken when the names are known")
+                    .isZero();
+            await().until(() ->
+                    gateway.health().notReady().isEmpty() && gateway.health().followerLag() == 0);
             trade(gateway, tokens);
             assertThat(gateway.health().notReady()).isEmpty();
         }

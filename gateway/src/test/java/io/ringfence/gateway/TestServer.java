@@ -47,14 +47,17 @@ final class TestServer implements AutoCloseable {
 
     TestServer(GatewayConfig config, boolean haltOnAlarm) {
         new Fixture(core::now).define();
+        GatewayConfig onFreePorts = config.withPorts(0, 0);
+        FollowerDuties duties =
+                haltOnAlarm ? new FollowerDuties(null, null, List::of, new HaltingAlarm(core)) : FollowerDuties.NONE;
         gateway = new Gateway(
-                config.withPorts(0, 0),
+                onFreePorts,
                 core,
                 core.records,
                 core,
                 new BearerAuthenticator(new TokenKeys(keys())),
                 new Latencies(),
-                haltOnAlarm ? new FollowerDuties(null, null, List::of, new HaltingAlarm(core)) : FollowerDuties.NONE);
+                Gateway.follower(onFreePorts, core.records, duties));
         core.start(gateway::coreStopped);
         gateway.start();
         await().until(() ->

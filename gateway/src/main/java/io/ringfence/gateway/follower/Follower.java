@@ -45,10 +45,12 @@ public final class Follower implements AutoCloseable {
     private static final long STATS_EVERY_NANOS = 100_000_000;
 
     private final ReleasedRecords records;
-    private final ReleasedRecords.Cursor cursor;
-    private final ReadModel model;
+    private final Supplier<ReadModel> blank;
+    private final FollowerDuties duties;
     private final Alarm alarm;
     private final @Nullable SnapshotKeeper keeper;
+    private volatile ReadModel model;
+    private volatile boolean loaded;
     private final long minSequenceTimeoutNanos;
     private final RecordAssembler assembler;
     private final ManyToOneConcurrentArrayQueue<Asked> asked = new ManyToOneConcurrentArrayQueue<>(MAX_QUESTIONS);
@@ -61,7 +63,7 @@ public final class Follower implements AutoCloseable {
     private volatile FollowerStats stats = FollowerStats.NONE;
     private long statsAtNanos;
 
-    /** Loads the snapshot that it is to start from; the first record is read when it is started. */
+    /** Nothing is read before {@link #start}. */
     public Follower(
             ReleasedRecords records,
             Supplier<EngineState> blank,
@@ -69,34 +71,34 @@ public final class Follower implements AutoCloseable {
             long minSequenceTimeoutNanos,
             FollowerDuties duties) {
         this.records = records;
+        this.blank =
+                () -> new ReadModel(blank.get(), historyBound, duties.parts().get());
+        this.duties = duties;
         this.minSequenceTimeoutNanos = minSequenceTimeoutNanos;
         this.alarm = duties.alarm();
         SnapshotFile start = duties.start();
-        ReadModel loaded = start == null ? null : load(start, blank, historyBound, duties);
-        this.model = loaded == null
-                ? new ReadModel(blank.get(), historyBound, duties.parts().get())
-                : loaded;
-        this.cursor = records.cursor(
-                start == null || loaded == null
-                        ? JournalTotals.NONE
-                        : start.header().totals());
-        this.sequence = model.sequence();
-        this.keeper = duties.snapshots() == null ? null : new SnapshotKeeper(duties.snapshots(), model.sequence());
+        this.keeper = duties.snapshots() == null
+                ? null
+                : new SnapshotKeeper(duties.snapshots(), start == null ? 0 : start.sequence());
+        this.model = this.blank.get();
         this.assembler = new RecordAssembler(this::apply);
         this.caughtUpAt = records.releasedSequence();
         this.thread = new Thread(this::run, "ringfence-follower");
     }
 
-    private static @Nullable ReadModel load(
-            SnapshotFile start, Supplier<EngineState> blank, int historyBound, FollowerDuties duties) {
-        ReadModel model =
-                new ReadModel(blank.get(), historyBound, duties.parts().get());
+    /** Fills the model from the snapshot, if there is one; says where to go on. */
+    private JournalTotals load() {
+        SnapshotFile start = duties.start();
+        if (start == null) {
+            return JournalTotals.NONE;
+        }
         try {
             model.load(start);
-            return model;
+            return start.header().totals();
         } catch (SnapshotException | SnapshotDamagedException | UncheckedIOException e) {
             LOG.warn("the follower replays the whole journal, because {} cannot be used", start.path(), e);
-            return null;
+            model = blank.get();
+            return JournalTotals.NONE;
         }
     }
 
@@ -111,8 +113,19 @@ public final class Follower implements AutoCloseable {
         }
     }
 
+    /** Loads the snapshot and reads what is behind it, on the thread of its own. */
     public void start() {
         thread.start();
+    }
+
+    /** Whether it was started. */
+    public boolean isStarted() {
+        return thread.getState() != Thread.State.NEW;
+    }
+
+    /** Whether everything up to a sequence is in the model. */
+    public boolean holds(long upTo) {
+        return loaded && sequence >= upTo;
     }
 
     /**
@@ -123,7 +136,7 @@ public final class Follower implements AutoCloseable {
     public void ask(long minSequence, boolean required, Question question) {
         if (failed || !running) {
             question.refused("the read model has stopped");
-        } else if (sequence < caughtUpAt) {
+        } else if (!holds(caughtUpAt)) {
             question.refused("the read model is still catching up");
         } else if (asked.offer(
                 new Asked(question, minSequence, required, System.nanoTime() + minSequenceTimeoutNanos))) {
@@ -134,16 +147,18 @@ public final class Follower implements AutoCloseable {
     }
 
     private void run() {
-        try (cursor) {
+        try (ReleasedRecords.Cursor cursor = records.cursor(load())) {
+            sequence = model.sequence();
+            loaded = true;
             while (running) {
                 int work = cursor.poll(assembler, BATCH) + drainQuestions();
                 publishStats();
-                considerSnapshot();
+                considerSnapshot(cursor);
                 if (work == 0) {
                     LockSupport.parkNanos(this, waiting.isEmpty() ? IDLE_PARK_NANOS : WAITING_PARK_NANOS);
                 }
             }
-            end();
+            end(cursor);
         } catch (RuntimeException e) {
             LOG.error("DIVERGENCE: the follower stopped behind sequence {}", sequence, e);
             model.journal().diverged(sequence + 1);
@@ -158,7 +173,7 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    private void considerSnapshot() {
+    private void considerSnapshot(ReleasedRecords.Cursor cursor) {
         if (keeper != null && keeper.mayBeDue(sequence)) {
             JournalTotals totals = cursor.totals();
             if (totals != null) {
@@ -168,7 +183,7 @@ public final class Follower implements AutoCloseable {
     }
 
     /** Reads what has been released until now, so that the last snapshot is of the last command. */
-    private void end() {
+    private void end(ReleasedRecords.Cursor cursor) {
         if (keeper == null) {
             return;
         }
@@ -257,6 +272,9 @@ public final class Follower implements AutoCloseable {
     @Override
     public void close() {
         running = false;
+        if (keeper != null && !isStarted()) {
+            keeper.close();
+        }
         LockSupport.unpark(thread);
         try {
             thread.join(keeper == null ? 5_000 : STOP_MILLIS);

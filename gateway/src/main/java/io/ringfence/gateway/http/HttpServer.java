@@ -66,9 +66,12 @@ public final class HttpServer implements AutoCloseable {
                         GatewayConfig.MAX_BODY_BYTES, config.patience().parse().toMillis(), typeBase));
     }
 
-    /** Operations first, so that probes are answered while the rest comes up. */
-    public void start() {
+    /** Probes and the kill switch: they are answered while the rest comes up. */
+    public void startOperations() {
         operations.start();
+    }
+
+    public void startTrading() {
         trading.start();
     }
 

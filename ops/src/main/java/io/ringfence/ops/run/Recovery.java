@@ -32,7 +32,30 @@ import org.jspecify.annotations.Nullable;
  * then journal what this start found and what the configuration changed.
  */
 final class Recovery {
+    /** Reads the same journal from the same snapshot beside the replay. */
+    interface Companion {
+        /** Nobody. */
+        Companion NONE = new Companion() {
+            @Override
+            public void begin(JournalRecords records, @Nullable SnapshotFile start) {
+                // nobody reads
+            }
+
+            @Override
+            public void drop() {
+                // nobody reads
+            }
+        };
+
+        /** Begins, or begins anew, behind a snapshot; null for the first record. */
+        void begin(JournalRecords records, @Nullable SnapshotFile start);
+
+        /** Stops reading: the journal is about to be closed. */
+        void drop();
+    }
+
     private final JournalLayout layout;
+    private final Companion companion;
     private final ChronicleJournal journal;
     private final Replayed replayed;
     private final Replay replay;
@@ -43,12 +66,15 @@ final class Recovery {
             ChronicleJournal journal,
             SnapshotChoice snapshots,
             int expectedOrders,
+            Companion companion,
             Consumer<String> talk) {
         this.layout = layout;
+        this.companion = companion;
         this.journal = journal;
         SystemStampSource.Clocks clocks = SystemStampSource.system();
         journal.recovered().requireNotAheadOf(clocks.wallNanos());
-        replayed = new Replayed(layout, journal, snapshots, expectedOrders, talk);
+        replayed = new Replayed(
+                layout, journal, snapshots, expectedOrders, start -> companion.begin(records(), start), talk);
         replay = replayed.replay();
         stamps = new SystemStampSource(clocks, replay.state().nowNanos);
         replay.continueInto(journal);
@@ -57,10 +83,12 @@ final class Recovery {
     /**
      * Recovers.
      *
+     * @param companion reads along, and goes on when the core does
      * @param talk told what an operator should know
      * @throws Failure 2 when the folder is in use, 3 when the journal is damaged, short, or replays differently
      */
-    static Recovery of(JournalLayout layout, Configuration configuration, Consumer<String> talk) throws IOException {
+    static Recovery of(JournalLayout layout, Configuration configuration, Companion companion, Consumer<String> talk)
+            throws IOException {
         KillState killState = new KillStateFile(layout).read();
         SnapshotChoice snapshots = new SnapshotChoice(SnapshotSettings.of(configuration, layout), true);
         ChronicleJournal journal = open(
@@ -71,7 +99,7 @@ final class Recovery {
         try {
             int expected = (int) configuration.number("engine", "expected_orders");
             snapshots.sentences().forEach(talk);
-            Recovery recovery = new Recovery(layout, journal, snapshots, expected, talk);
+            Recovery recovery = new Recovery(layout, journal, snapshots, expected, companion, talk);
             recovery.boot(killState, configuration, talk);
             done = true;
             return recovery;
@@ -79,6 +107,7 @@ final class Recovery {
             throw new Failure(Failure.JOURNAL_DAMAGED, String.valueOf(e.getMessage()), e);
         } finally {
             if (!done) {
+                companion.drop();
                 journal.close();
             }
         }
@@ -126,6 +155,7 @@ final class Recovery {
      * start would find them missing and halt everything.
      */
     void abandon() {
+        companion.drop();
         KillStateWriter writer = new KillStateWriter(records(), new KillStateFile(layout), start());
         writer.start();
         writer.close();

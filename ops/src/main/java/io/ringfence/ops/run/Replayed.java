@@ -31,21 +31,29 @@ final class Replayed {
     private final JournalLayout layout;
     private final ChronicleJournal journal;
     private final int expectedOrders;
+    private final Consumer<@Nullable SnapshotFile> onStart;
     private final Consumer<String> talk;
     private @Nullable SnapshotFile start;
     private ConfigHistory history = new ConfigHistory();
     private Replay replay;
 
-    /** @throws Failure 3 when the journal does not replay from its first record either */
+    /**
+     * Replays.
+     *
+     * @param onStart told of each snapshot before it is tried; null for the first record
+     * @throws Failure 3 when the journal does not replay from its first record either
+     */
     Replayed(
             JournalLayout layout,
             ChronicleJournal journal,
             SnapshotChoice snapshots,
             int expectedOrders,
+            Consumer<@Nullable SnapshotFile> onStart,
             Consumer<String> talk) {
         this.layout = layout;
         this.journal = journal;
         this.expectedOrders = expectedOrders;
+        this.onStart = onStart;
         this.talk = talk;
         replay = blank();
         SnapshotFile candidate = journal.scan().vouched() == null ? null : snapshots.current();
@@ -53,6 +61,7 @@ final class Replayed {
             candidate = snapshots.nextFile();
         }
         if (candidate == null) {
+            onStart.accept(null);
             replay = blank();
             replayBehind(JournalTotals.NONE);
             requireNoDivergence();
@@ -65,6 +74,7 @@ final class Replayed {
     }
 
     private boolean startsFrom(SnapshotFile candidate) {
+        onStart.accept(candidate);
         try {
             replay = blank();
             replay.load(candidate, (kind, buffer, offset, length) -> {

@@ -73,8 +73,10 @@ public final class Runner {
         configuration.warnings().forEach(this::say);
         List<FeedSpec> specs = feedSpecs(configuration);
         JournalLayout layout = layout();
-        Recovery recovery = Recovery.of(layout, configuration, this::say);
-        RunningCore core = build(recovery, configuration, specs);
+        EarlyFollower follower =
+                new EarlyFollower(gatewayConfig(configuration), SnapshotSettings.policy(configuration, layout));
+        Recovery recovery = Recovery.of(layout, configuration, follower, this::say);
+        RunningCore core = build(recovery, follower, configuration, specs);
         start(core);
         return core;
     }
@@ -112,19 +114,20 @@ public final class Runner {
     }
 
     /** Under the journal's lock, so that two starts never write the same keys. */
-    private RunningCore build(Recovery recovery, Configuration configuration, List<FeedSpec> specs) throws IOException {
+    private RunningCore build(
+            Recovery recovery, EarlyFollower follower, Configuration configuration, List<FeedSpec> specs)
+            throws IOException {
         boolean built = false;
         try {
             RunningCore core = new RunningCore(
                     recovery,
                     Sealing.open(recovery, configuration, this::say),
-                    gatewayConfig(configuration),
+                    follower,
                     keys(recovery, configuration),
                     (int) configuration.number("engine", "ring_size"),
                     configuration.require("engine", "profile").equals("dedicated")
                             ? Pipeline.WaitProfile.DEDICATED
                             : Pipeline.WaitProfile.SHARED,
-                    SnapshotSettings.policy(configuration, recovery.layout()),
                     configuration.require("journal", "on_alarm").equals("halt"),
                     FixPort.of(configuration, recovery.layout()));
             openFeeds(specs, core);

@@ -9,7 +9,6 @@ import io.ringfence.engine.state.EngineState;
 import io.ringfence.gateway.CommandPort;
 import io.ringfence.gateway.CoreStatus;
 import io.ringfence.gateway.Gateway;
-import io.ringfence.gateway.GatewayConfig;
 import io.ringfence.gateway.auth.BearerAuthenticator;
 import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.egress.JournalRecords;
@@ -17,20 +16,17 @@ import io.ringfence.gateway.fix.FixConfig;
 import io.ringfence.gateway.fix.FixGateway;
 import io.ringfence.gateway.fix.QuickFixGateway;
 import io.ringfence.gateway.follower.Alarm;
-import io.ringfence.gateway.follower.FollowerDuties;
 import io.ringfence.gateway.follower.HaltingAlarm;
 import io.ringfence.gateway.metrics.JournalMetrics;
 import io.ringfence.gateway.metrics.Latencies;
-import io.ringfence.gateway.snapshot.SnapshotPolicy;
 import io.ringfence.journal.ChronicleJournal;
 import io.ringfence.journal.JournalException;
 import io.ringfence.journal.KillStateFile;
 import io.ringfence.journal.PoisonFile;
 import io.ringfence.journal.evidence.SealerLoop;
-import io.ringfence.ops.config.ConfigHistory;
+import io.ringfence.ops.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -65,11 +61,10 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     RunningCore(
             Recovery recovery,
             SealerLoop sealer,
-            GatewayConfig config,
+            EarlyFollower follower,
             Keys keys,
             int ringSize,
             Pipeline.WaitProfile profile,
-            SnapshotPolicy snapshots,
             boolean haltOnAlarm,
             @Nullable FixConfig fixConfig)
             throws IOException {
@@ -80,14 +75,9 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         JournalRecords records = recovery.records();
         CommandPort port = CommandPort.of(pipeline.publisher());
         alarm = haltOnAlarm ? new HaltingAlarm(port) : Alarm.NONE;
+        follower.raiseAt(alarm);
         gateway = new Gateway(
-                config,
-                port,
-                records,
-                this,
-                new BearerAuthenticator(keys),
-                latencies,
-                new FollowerDuties(recovery.start(), snapshots, () -> List.of(new ConfigHistory()), alarm));
+                follower.config(), port, records, this, new BearerAuthenticator(keys), latencies, follower.follower());
         fix = fixConfig == null
                 ? null
                 : new QuickFixGateway(fixConfig, recovery.state(), port, records, gateway::names, keys);
@@ -115,7 +105,11 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         pipeline.start();
         killStateWriter.start();
         sealer.start();
-        gateway.start();
+        gateway.startReading();
+        try (Progress progress = Progress.startLogged("bringing the read model up to date", "commands")) {
+            gateway.awaitReadModel(progress::to);
+        }
+        gateway.startTrading();
         if (fix != null) {
             fix.start();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ringfence.gateway.GatewayConfig;
 import io.ringfence.journal.JournalLayout;
 import io.ringfence.journal.snapshot.SnapshotFile;
 import io.ringfence.ops.Cli;
@@ -36,6 +37,8 @@ class SnapshotRecoveryTest {
     private Path data;
     private StandbySnapshots snapshots;
     private Recovery recovery;
+    private EarlyFollower follower;
+    private boolean open;
     private final List<String> said = new ArrayList<>();
 
     @BeforeEach
@@ -47,15 +50,27 @@ class SnapshotRecoveryTest {
 
     @AfterEach
     void close() {
-        if (recovery != null) {
-            recovery.journal().close();
+        if (open) {
+            stop();
         }
+    }
+
+    /** The follower that began beside the replay has everything that the core has, and from the same snapshot. */
+    private void stop() {
+        long last = recovery.journal().recovered().lastSequence();
+        await().until(() -> follower.follower().holds(last));
+        assertThat(follower.follower().firstDivergence()).isZero();
+        follower.drop();
+        recovery.journal().close();
+        open = false;
     }
 
     private Recovery recover(String... settings) throws IOException {
         Map<String, String> environment = settings.length == 0 ? Map.of() : Map.of(settings[0], settings[1]);
         Configuration configuration = ConfigLoader.load(null, environment);
-        recovery = Recovery.of(new JournalLayout(data), configuration, said::add);
+        follower = new EarlyFollower(GatewayConfig.defaults("paper"), null);
+        recovery = Recovery.of(new JournalLayout(data), configuration, follower, said::add);
+        open = true;
         return recovery;
     }
 
@@ -91,7 +106,7 @@ class SnapshotRecoveryTest {
         snapshots.write(250);
         recover();
         long fromSnapshot = recovery.state().sequence;
-        recovery.journal().close();
+        stop();
         Path again = folder.resolve("again");
         SeededJournal.write(again, SEED, 300);
         data = again;
@@ -167,7 +182,7 @@ class SnapshotRecoveryTest {
     @Test
     void oneBeyondTheEndMeansLossAndRepairTakesItAway() throws IOException {
         recover();
-        recovery.journal().close();
+        stop();
         Path longer = folder.resolve("longer");
         SeededJournal.write(longer, SEED, 300);
         long last = recovery.state().sequence;
