@@ -24,6 +24,9 @@ public final class JournalReader implements RecordSource {
     private long recordInFile;
     private int files;
     private long released;
+    // The sealer asks for every record.
+    private @Nullable Path namedPath;
+    private String cycleName = "";
 
     private JournalReader(RecordCursor cursor, ReleaseBarrier barrier, @Nullable JournalTotals before, boolean toEnd) {
         this.cursor = cursor;
@@ -186,8 +189,13 @@ public final class JournalReader implements RecordSource {
 
     /** The cycle file's name without its suffix. */
     public String cycleName() {
-        String name = String.valueOf(cursor.documents().path().getFileName());
-        return name.substring(0, name.lastIndexOf('.'));
+        Path path = cursor.documents().path();
+        if (path != namedPath) {
+            String name = String.valueOf(path.getFileName());
+            cycleName = name.substring(0, name.lastIndexOf('.'));
+            namedPath = path;
+        }
+        return cycleName;
     }
 
     /** Where in {@link #file} the record last delivered starts. */

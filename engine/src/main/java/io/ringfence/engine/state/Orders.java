@@ -5,9 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The open orders by order id, and the pool from which orders come and to which they return. Every order keeps its slot for
- * life. Order ids count up, so the youngest orders are neighbours in the index.
+ * life.
  */
 public final class Orders {
+    /** 2^64 over the golden ratio: successive multiples are spread evenly. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private final SlotIndex index;
     private Order[] all;
     private int made;
@@ -45,7 +48,7 @@ public final class Orders {
     }
 
     public @Nullable Order find(long orderId) {
-        int tag = (int) orderId;
+        int tag = tag(orderId);
         int place = index.first(tag);
         for (long entry = index.at(place); entry != 0; entry = index.at(place)) {
             if (SlotIndex.hasTag(entry, tag)) {
@@ -57,6 +60,11 @@ public final class Orders {
             place = index.next(place);
         }
         return null;
+    }
+
+    /** Ids count up: as they are, old orders that rest side by side would be one long run in the way of new ones. */
+    private static int tag(long orderId) {
+        return (int) (orderId * SPREAD >>> 32);
     }
 
     /** A blank order from the pool. */
@@ -71,13 +79,13 @@ public final class Orders {
     }
 
     public void add(Order order) {
-        index.add((int) order.orderId, order.poolSlot);
+        index.add(tag(order.orderId), order.poolSlot);
         open++;
     }
 
     /** Forgets a terminal order and gives it back to the pool; one that was never added, too. */
     public void release(Order order) {
-        if (index.remove((int) order.orderId, order.poolSlot)) {
+        if (index.remove(tag(order.orderId), order.poolSlot)) {
             open--;
         }
         order.position = null;

@@ -3,7 +3,7 @@ package io.ringfence.engine.state;
 /**
  * Open addressing from 32-bit tags to the slots of a table beside it. A place holds the whole tag, so that a search rarely
  * looks at a slot in vain, and neither growth nor removal looks at one at all. The low bits of a tag say where its search
- * begins: tags that count up lie side by side. At most half of the places are taken.
+ * begins, so they must be spread well. At most two thirds of the places are taken.
  */
 final class SlotIndex {
     static final int NONE = -1;
@@ -13,15 +13,18 @@ final class SlotIndex {
 
     private int mask;
     private int size;
+    private int most;
 
     /** Room for so many slots before it grows. */
     SlotIndex(int capacity) {
         places = new long[placesFor(capacity)];
         mask = places.length - 1;
+        most = (int) (2L * places.length / 3);
     }
 
     private static int placesFor(int slots) {
-        return Math.multiplyExact(2, Integer.highestOneBit(Math.max(8, slots) * 2 - 1));
+        long wanted = Math.max(16, slots + (slots + 1L) / 2);
+        return Math.toIntExact(Long.highestOneBit(2 * wanted - 1));
     }
 
     /** Room for so many slots in all. */
@@ -58,7 +61,7 @@ final class SlotIndex {
     }
 
     void add(int tag, int slot) {
-        if (2 * (size + 1) > places.length) {
+        if (size == most) {
             rebuild(Math.multiplyExact(places.length, 2));
         }
         place(entry(tag, slot));
@@ -77,6 +80,7 @@ final class SlotIndex {
         long[] old = places;
         places = new long[count];
         mask = places.length - 1;
+        most = (int) (2L * places.length / 3);
         for (long entry : old) {
             if (entry != 0) {
                 place(entry);

@@ -189,6 +189,25 @@ class TablesModelTest {
         model.forEach((id, order) -> assertThat(orders.find(id)).isSameAs(order));
     }
 
+    /** Does not end in any useful time when a search has to walk along the resting orders. */
+    @Test
+    void manyOrdersThatRestSideBySideAreNotInTheWay() {
+        Orders orders = new Orders(16);
+        for (long id = 1; id <= 700_000; id++) {
+            Order order = orders.take();
+            order.orderId = id;
+            orders.add(order);
+        }
+        for (long id = 700_001; id <= 4_000_000; id++) {
+            Order order = orders.take();
+            order.orderId = id;
+            orders.add(order);
+            assertThat(orders.find(id) == order).isTrue();
+            orders.release(order);
+        }
+        assertThat(orders.openCount()).isEqualTo(700_000);
+    }
+
     @Test
     void deadlinesComeInOrderOfTimeThenCreation() {
         Random random = new Random(19);
