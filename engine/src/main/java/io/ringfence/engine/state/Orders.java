@@ -64,7 +64,7 @@ public final class Orders {
 
     /** Ids count up: as they are, old orders that rest side by side would be one long run in the way of new ones. */
     private static int tag(long orderId) {
-        return (int) (orderId * SPREAD >>> 32);
+        return (int) ((orderId * SPREAD) >>> 32);
     }
 
     /** A blank order from the pool. */
