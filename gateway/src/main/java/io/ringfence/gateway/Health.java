@@ -6,6 +6,8 @@ import io.ringfence.gateway.follower.Follower;
 import io.ringfence.gateway.record.ReleasedRecords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** What can be told of the process's health, with a sentence for everything that is wrong. Safe for any thread. */
 public final class Health {
@@ -14,6 +16,7 @@ public final class Health {
     private final Follower follower;
     private final Egress egress;
     private final long maxLag;
+    private final List<Supplier<String>> more = new CopyOnWriteArrayList<>();
 
     public Health(CoreStatus core, ReleasedRecords records, Follower follower, Egress egress, long maxLag) {
         this.core = core;
@@ -21,6 +24,11 @@ public final class Health {
         this.follower = follower;
         this.egress = egress;
         this.maxLag = maxLag;
+    }
+
+    /** Somebody else's reason not to be ready: a sentence, or nothing while all is well. Asked on any thread. */
+    public void also(Supplier<String> problem) {
+        more.add(problem);
     }
 
     /** Why the process is not ready to take orders; empty when it is. */
@@ -48,6 +56,12 @@ public final class Health {
         long lag = followerLag();
         if (lag > maxLag) {
             reasons.add("the follower is " + lag + " commands behind");
+        }
+        for (Supplier<String> problem : more) {
+            String sentence = problem.get();
+            if (!sentence.isEmpty()) {
+                reasons.add(sentence);
+            }
         }
         return reasons;
     }

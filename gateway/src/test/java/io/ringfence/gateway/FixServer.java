@@ -59,6 +59,11 @@ public final class FixServer implements AutoCloseable {
     }
 
     public FixServer(Path folder, int maxMessageBytes, FixConfig.Session... sessions) {
+        this(folder, maxMessageBytes, null, sessions);
+    }
+
+    /** @param tls null for plain TCP */
+    public FixServer(Path folder, int maxMessageBytes, FixConfig.Tls tls, FixConfig.Session... sessions) {
         config = new FixConfig(
                 new GatewayConfig.Address("127.0.0.1", 0),
                 folder,
@@ -68,7 +73,7 @@ public final class FixServer implements AutoCloseable {
                 maxMessageBytes,
                 1000,
                 new SnapshotPolicy(new SnapshotStore(folder.resolve("state"), 3), 1_000_000, Long.MAX_VALUE),
-                null,
+                tls,
                 List.of(sessions));
         fixture.define();
         fixture.more(MORE_ACCOUNTS);
@@ -141,6 +146,23 @@ public final class FixServer implements AutoCloseable {
     public void restartFix() {
         fix.close();
         startFix();
+    }
+
+    /** Time goes by for the core, and it is told so. */
+    public void advance(java.time.Duration time) {
+        core.advance(time.toNanos());
+        command(CommandWriter::timer);
+    }
+
+    /** What Prometheus would read of the FIX port: sample by name and labels. */
+    public java.util.Map<String, Double> metrics() {
+        java.util.Map<String, Double> all = new java.util.TreeMap<>();
+        for (var family : new io.ringfence.gateway.metrics.FixMetrics(fix, core.records).collect()) {
+            for (var sample : family.samples) {
+                all.put(sample.name + sample.labelValues, sample.value);
+            }
+        }
+        return all;
     }
 
     public InetSocketAddress address() {

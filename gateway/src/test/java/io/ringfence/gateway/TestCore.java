@@ -7,6 +7,7 @@ import io.ringfence.engine.state.EngineState;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -23,6 +24,7 @@ final class TestCore implements CommandPort, CoreStatus, AutoCloseable {
     volatile boolean full;
     volatile boolean recovered = true;
     private volatile Consumer<Throwable> onDeath = cause -> {};
+    private final AtomicLong aheadNanos = new AtomicLong();
     private long lastStamp;
 
     /** Only before the start, or while nothing happens. */
@@ -40,9 +42,14 @@ final class TestCore implements CommandPort, CoreStatus, AutoCloseable {
         processor.process(command, 0, length, stamp());
     }
 
+    /** The core's clock runs ahead of the wall's by this much from now on. */
+    void advance(long nanos) {
+        aheadNanos.addAndGet(nanos);
+    }
+
     private long stamp() {
         java.time.Instant now = java.time.Instant.now();
-        lastStamp = Math.max(lastStamp, now.getEpochSecond() * 1_000_000_000L + now.getNano());
+        lastStamp = Math.max(lastStamp, now.getEpochSecond() * 1_000_000_000L + now.getNano() + aheadNanos.get());
         return lastStamp;
     }
 

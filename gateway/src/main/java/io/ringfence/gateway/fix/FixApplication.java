@@ -82,14 +82,16 @@ final class FixApplication implements Application {
 
     @Override
     public void toAdmin(Message message, SessionID sessionId) {
-        // nothing to add
+        desk(sessionId).link.traffic().sent(Fields.text(message.getHeader(), Tags.MSG_TYPE));
     }
 
     @Override
     public void fromAdmin(Message message, SessionID sessionId) {
+        Link link = desk(sessionId).link;
+        String type = Fields.text(message.getHeader(), Tags.MSG_TYPE);
+        link.traffic().received(type);
         // Who may log on was decided before the engine saw the message.
-        if (Fields.text(message.getHeader(), Tags.MSG_TYPE).equals("A")) {
-            Link link = desk(sessionId).link;
+        if (type.equals("A")) {
             link.onDisconnect(
                     switch (Fields.text(message, Tags.CANCEL_ON_DISCONNECT)) {
                         case "N" -> FixConfig.OnDisconnect.NONE;
@@ -103,6 +105,7 @@ final class FixApplication implements Application {
     @Override
     public void toApp(Message message, SessionID sessionId) {
         // what was said is said again when it is asked for
+        desk(sessionId).link.traffic().sent(Fields.text(message.getHeader(), Tags.MSG_TYPE));
     }
 
     @Override
@@ -110,6 +113,7 @@ final class FixApplication implements Application {
             throws FieldNotFound, IncorrectTagValue, UnsupportedMessageType {
         Desk desk = desk(sessionId);
         String type = message.getHeader().getString(Tags.MSG_TYPE);
+        desk.link.traffic().received(type);
         long seqNum = message.getHeader().getInt(Tags.MSG_SEQ_NUM);
         FixConfig.Session config = desk.link.config();
         boolean marketData = type.equals("W") || type.equals("X");

@@ -2,16 +2,25 @@ package io.ringfence.gateway.fix;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 
 /** Order entry by FIX, whatever engine speaks it. */
 public interface FixGateway extends AutoCloseable {
     /**
      * One session as it stands now.
      *
+     * @param received messages by MsgType since the start; {@code sent} likewise
      * @param problem why its store can not be relied on; empty when it can. Such a session does not come back before a
      *     restart
      */
-    record SessionState(String name, boolean loggedOn, long nextIn, long nextOut, String problem) {}
+    record SessionState(
+            String name,
+            boolean loggedOn,
+            long nextIn,
+            long nextOut,
+            Map<String, Long> received,
+            Map<String, Long> sent,
+            String problem) {}
 
     /**
      * Opens the port and begins to send reports.
@@ -24,6 +33,9 @@ public interface FixGateway extends AutoCloseable {
     InetSocketAddress address();
 
     List<SessionState> sessions();
+
+    /** Whether reports are still made; a gateway that makes none takes no orders either. */
+    boolean isReporting();
 
     /** The last record whose reports are in the stores. */
     long reportedSequence();

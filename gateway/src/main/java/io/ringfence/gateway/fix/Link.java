@@ -20,6 +20,7 @@ final class Link {
     private final FixConfig.Session config;
     private final int id;
     private final SessionID sessionId;
+    private final FixTraffic traffic = new FixTraffic();
     private volatile @Nullable ReportStore store;
     private volatile int keyId;
     /** Of the Logon (20010) or the configuration. */
@@ -45,6 +46,10 @@ final class Link {
 
     SessionID sessionId() {
         return sessionId;
+    }
+
+    FixTraffic traffic() {
+        return traffic;
     }
 
     void store(ReportStore opened) {

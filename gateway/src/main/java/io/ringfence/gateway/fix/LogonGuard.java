@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IoSession;
@@ -31,6 +32,8 @@ final class LogonGuard extends IoFilterAdapter {
     private static final Logger SECURITY = LoggerFactory.getLogger("io.ringfence.security");
     private static final AttributeKey PASSED = new AttributeKey(LogonGuard.class, "passed");
     private static final long LONG_AGO = 3_600_000_000_000L;
+    private static final String STORE_FAILED =
+            "Session stopped: its message store failed; it comes back when the gateway is started again";
     private static final char SOH = 1;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
@@ -38,10 +41,13 @@ final class LogonGuard extends IoFilterAdapter {
     private final Map<String, FixConfig.Session> sessions = new HashMap<>();
     private final Map<SessionID, Long> lastMessageNanos = new ConcurrentHashMap<>();
     private final LogonCheck check;
+    private final Predicate<String> stopped;
     private final Accepted accepted;
 
-    LogonGuard(Iterable<FixConfig.Session> sessions, LogonCheck check, Accepted accepted) {
+    /** @param stopped whether the session of that name has a store that failed */
+    LogonGuard(Iterable<FixConfig.Session> sessions, LogonCheck check, Predicate<String> stopped, Accepted accepted) {
         this.check = check;
+        this.stopped = stopped;
         this.accepted = accepted;
         sessions.forEach(session -> this.sessions.put(key(session.ours(), session.theirs()), session));
     }
@@ -68,10 +74,10 @@ final class LogonGuard extends IoFilterAdapter {
             return;
         }
         LogonCheck.Result result = check.check(session, fields, address(connection));
-        if (result.refusal() != null) {
-            SECURITY.warn(
-                    "FIX: Logon of {} from {} refused: {}", session.name(), address(connection), result.refusal());
-            connection.write(logout(session, result.refusal()));
+        String refusal = result.refusal() == null && stopped.test(session.name()) ? STORE_FAILED : result.refusal();
+        if (refusal != null) {
+            SECURITY.warn("FIX: Logon of {} from {} refused: {}", session.name(), address(connection), refusal);
+            connection.write(logout(session, refusal));
             connection.closeOnFlush();
             return;
         }

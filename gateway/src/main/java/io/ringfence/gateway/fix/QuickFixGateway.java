@@ -106,13 +106,19 @@ public final class QuickFixGateway implements FixGateway {
         } catch (ConfigError | RuntimeError e) {
             throw new IOException("the FIX sessions can not be set up: " + e.getMessage(), e);
         }
-        LogonGuard guard = new LogonGuard(config.sessions(), new LogonCheck(keys), this::keyAccepted);
+        LogonGuard guard = new LogonGuard(config.sessions(), new LogonCheck(keys), this::hasFailed, this::keyAccepted);
         acceptor.setIoFilterChainBuilder(chain -> filter(chain, guard));
     }
 
     private void filter(IoFilterChain chain, LogonGuard guard) {
         chain.addBefore(FIXProtocolCodecFactory.FILTER_NAME, "size-cap", new SizeCap(config.maxMessageBytes()));
         chain.addLast("logon-guard", guard);
+    }
+
+    private boolean hasFailed(String session) {
+        Link link = links.find(session);
+        ReportStore store = link == null ? null : link.store();
+        return store != null && store.failure() != null;
     }
 
     private void keyAccepted(FixConfig.Session session, int keyId, long lastMessageNanos) {
@@ -205,7 +211,19 @@ public final class QuickFixGateway implements FixGateway {
                 problem = String.valueOf(e.getMessage());
             }
         }
-        return new SessionState(link.config().name(), link.isLoggedOn(), in, out, problem);
+        return new SessionState(
+                link.config().name(),
+                link.isLoggedOn(),
+                in,
+                out,
+                link.traffic().in(),
+                link.traffic().out(),
+                problem);
+    }
+
+    @Override
+    public boolean isReporting() {
+        return egress.isAlive();
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class Counterparty implements Application, AutoCloseable {
     private SocketInitiator initiator;
     private String logonExtra = "";
     private String account = "";
+    private java.util.function.Consumer<SessionSettings> tls = settings -> {};
 
     public Counterparty(Path folder, Path dictionary, String sender, String target, String keyName, String token) {
         id = new SessionID("FIX.4.4", sender, target);
@@ -49,6 +50,21 @@ public final class Counterparty implements Application, AutoCloseable {
     /** Adds {@code tag=value} to each Logon. */
     Counterparty logonWith(String field) {
         logonExtra = field;
+        return this;
+    }
+
+    /** Speaks TLS; without a key store it shows no certificate. */
+    Counterparty tls(Path trustStore, Path keyStore, String password) {
+        tls = settings -> {
+            settings.setString("SocketUseSSL", "Y");
+            settings.setString("EnabledProtocols", "TLSv1.3,TLSv1.2");
+            settings.setString("SocketTrustStore", trustStore.toString());
+            settings.setString("SocketTrustStorePassword", password);
+            if (keyStore != null) {
+                settings.setString("SocketKeyStore", keyStore.toString());
+                settings.setString("SocketKeyStorePassword", password);
+            }
+        };
         return this;
     }
 
@@ -76,6 +92,7 @@ public final class Counterparty implements Application, AutoCloseable {
         settings.setString("ValidateUserDefinedFields", "Y");
         settings.setString("SocketTcpNoDelay", "Y");
         settings.setString("LogoutTimeout", "1");
+        tls.accept(settings);
         try {
             initiator = new SocketInitiator(
                     this,

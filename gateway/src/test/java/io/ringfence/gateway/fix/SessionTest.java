@@ -2,6 +2,7 @@ package io.ringfence.gateway.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringfence.gateway.FixServer;
 import io.ringfence.gateway.fix.FixConfig.Auth;
@@ -9,6 +10,7 @@ import io.ringfence.gateway.fix.FixConfig.OnDisconnect;
 import io.ringfence.gateway.fix.acceptance.FixWire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -230,6 +233,113 @@ class SessionTest {
         assertThat(Counterparty.show(same, 1, 11, 150, 17)).isEqualTo(Counterparty.show(report, 1, 11, 150, 17));
         copy.order("y", "38=0.1 44=59000 1=A1");
         assertThat(copy.next(372, 380)).isEqualTo("j 372=D 380=6");
+    }
+
+    @Test
+    void dropCopyGetsWhatItMissedByTheResend() {
+        FixServer server = server(
+                trader("A1", OnDisconnect.NONE),
+                FixServer.session("RINGFENCE", "COPY", Auth.KEY, false, true, false, OnDisconnect.NONE, "A1"));
+        Counterparty copy = desk("COPY", "viewer", "rf_viewer").logOn(server.address());
+        Counterparty one = a1().logOn(server.address());
+        one.order("a", "38=0.1 44=59000");
+        one.next();
+        assertThat(copy.next(11, 150)).isEqualTo("8 11=a 150=0");
+        copy.close();
+        await().until(() -> !server.fix().sessions().get(1).loggedOn());
+        one.order("b", "38=0.1 44=59000");
+        String execution = Counterparty.field(one.next(), 17);
+        one.send("35=F 11=c 41=a 55=BTC-USD 54=1");
+        one.next();
+        copy.logOn(server.address());
+        Message missed = copy.next();
+        assertThat(Counterparty.show(missed, 11, 150)).isEqualTo("8 11=b 150=0");
+        assertThat(Counterparty.field(missed, 17)).isEqualTo(execution);
+        assertThat(copy.next(11, 41, 150)).isEqualTo("8 11=c 41=a 150=4");
+        assertThat(copy.drain()).isEmpty();
+    }
+
+    @Test
+    void messagesAreCountedByTheirType() {
+        FixServer server = server(trader("A1", OnDisconnect.NONE));
+        Counterparty desk = a1().logOn(server.address());
+        desk.order("a", "38=0.1 44=59000");
+        desk.next();
+        desk.order("b", "38=0.1 44=0");
+        desk.next();
+        desk.send("35=R 131=q 146=1 55=BTC-USD");
+        desk.next();
+        assertThat(server.metrics())
+                .containsEntry("ringfence_fix_logged_on[A1]", 1.0)
+                .containsEntry("ringfence_fix_store_failed[A1]", 0.0)
+                .containsEntry("ringfence_fix_messages_total[A1, in, A]", 1.0)
+                .containsEntry("ringfence_fix_messages_total[A1, in, D]", 2.0)
+                .containsEntry("ringfence_fix_messages_total[A1, out, A]", 1.0)
+                .containsEntry("ringfence_fix_messages_total[A1, out, 3]", 1.0)
+                .containsEntry("ringfence_fix_next_seq_num[A1, in]", 5.0)
+                .containsEntry("ringfence_fix_reporting[]", 1.0);
+        await().until(() -> server.metrics().get("ringfence_fix_report_lag[]") == 0);
+    }
+
+    /** Real ENOSPC: the session's file is the device that is always full. */
+    @Test
+    void fullDiskStopsTheSessionAndLosesNothing() throws Exception {
+        Path device = Path.of("/dev/full");
+        assumeTrue(Files.exists(device), "there is no /dev/full here");
+        FixServer server = server(trader("A1", OnDisconnect.NONE), trader("A2", OnDisconnect.NONE));
+        Counterparty desk = a1().logOn(server.address());
+        desk.order("a", "38=0.1 44=59000");
+        String orderId = Counterparty.field(desk.next(), 37);
+        desk.close();
+        await().until(() -> !server.fix().sessions().get(0).loggedOn());
+        server.fix().close();
+        Path body = onlyFile(folder.resolve("server"), "-A1.body");
+        Path kept = body.resolveSibling("kept");
+        Files.move(body, kept);
+        Files.createSymbolicLink(body, device);
+        server.restartFix();
+        server.http(FixServer.TOKEN_A1, "DELETE", "/v1/orders/" + orderId, null);
+        await().until(() -> server.fix().sessions().get(0).problem().contains("No space left"));
+        assertThat(server.metrics()).containsEntry("ringfence_fix_store_failed[A1]", 1.0);
+        desk("A2", "trader.A2", "rf_trader-a2").logOn(server.address());
+        assertThat(answer(server, logon("A1", "553=trader.A1|554=" + FixServer.TOKEN_A1 + "|")))
+                .contains("|35=5|", "58=Session stopped: its message store failed");
+
+        server.fix().close();
+        Files.delete(body);
+        Files.move(kept, body);
+        server.restartFix();
+        desk.logOn(server.address());
+        assertThat(desk.next(11, 150, 39)).isEqualTo("8 11=a 150=4 39=4");
+        assertThat(desk.drain()).isEmpty();
+    }
+
+    private static Path onlyFile(Path folder, String end) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(end))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void timeEndsOrders() {
+        FixServer server = server(trader("A1", OnDisconnect.NONE));
+        Counterparty desk = a1().logOn(server.address());
+        DateTimeFormatter format =
+                DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss").withZone(ZoneOffset.UTC);
+        String inAnHour = format.format(Instant.now().plus(Duration.ofHours(1)));
+        desk.send("35=D 11=gtd 55=BTC-USD 54=1 40=2 59=6 126=" + inAnHour + " 38=0.1 44=59000");
+        assertThat(desk.next(11, 150, 39, 59)).isEqualTo("8 11=gtd 150=0 39=0 59=6");
+        desk.send("35=D 11=day 55=BTC-USD 54=1 40=2 59=0 38=0.2 44=59000");
+        desk.next();
+        desk.send("35=D 11=gtc 55=BTC-USD 54=1 40=2 59=1 38=0.3 44=59000");
+        desk.next();
+        server.advance(Duration.ofDays(1));
+        List<String> ended = List.of(desk.next(11, 150, 39, 151), desk.next(11, 150, 39, 151));
+        assertThat(ended).containsExactlyInAnyOrder("8 11=gtd 150=C 39=C 151=0", "8 11=day 150=C 39=C 151=0");
+        desk.send("35=AF 584=all 585=7");
+        assertThat(desk.next(584, 11, 911)).isEqualTo("8 584=all 11=gtc 911=1");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.ringfence.gateway.fix.FixGateway;
 import io.ringfence.gateway.fix.QuickFixGateway;
 import io.ringfence.gateway.follower.Alarm;
 import io.ringfence.gateway.follower.HaltingAlarm;
+import io.ringfence.gateway.metrics.FixMetrics;
 import io.ringfence.gateway.metrics.JournalMetrics;
 import io.ringfence.gateway.metrics.Latencies;
 import io.ringfence.journal.ChronicleJournal;
@@ -82,6 +83,11 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
                 ? null
                 : new QuickFixGateway(fixConfig, recovery.state(), port, records, gateway::names, keys);
         gateway.register(new JournalMetrics(recovery.journal()));
+        if (fix != null) {
+            FixGateway reporting = fix;
+            gateway.register(new FixMetrics(reporting, records));
+            gateway.health().also(() -> reporting.isReporting() ? "" : "FIX reports are not being made");
+        }
         killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()), recovery.start());
         unreadCheck = new UnreadCheck(recovery.layout(), recovery.journal().scan(), alarm);
     }

@@ -24,10 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The acceptance definitions of QuickFIX/J for FIX 4.4 against the gateway, over TCP. Where the echoing server of the
  * definitions would send an order back, a gateway sends a report: orders for symbols that the core does not know are
- * answered by exactly one.
+ * answered by exactly one. {@code -Dringfence.acceptance.folder=FOLDER} plays every {@code .def} file below another folder;
+ * {@code -Dringfence.acceptance=full} plays those too that wait for heartbeats.
  */
 class AcceptanceTest {
-    private static final Path FOLDER = Path.of("../../shared/data/fix44/quickfixj_acceptance");
+    private static final Path OURS = Path.of("../../shared/data/fix44/quickfixj_acceptance");
+    private static final Path FOLDER = Path.of(System.getProperty("ringfence.acceptance.folder", OURS.toString()));
     /** What only a server that sends back what it gets can pass, and why. */
     private static final Map<String, String> NEEDS_ECHO = Map.of(
             "19a_PossResendMessageThatHAsAlreadyBeenSent",
@@ -62,7 +64,7 @@ class AcceptanceTest {
         if (!Files.isDirectory(FOLDER)) {
             return List.of(FOLDER);
         }
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".def"))
                     .sorted()
                     .toList();
@@ -92,7 +94,7 @@ class AcceptanceTest {
 
     @Test
     void everyExceptionIsADefinitionThatThereIs() throws IOException {
-        assumeTrue(Files.isDirectory(FOLDER), "the definitions are not here: " + FOLDER);
+        assumeTrue(FOLDER.equals(OURS) && Files.isDirectory(OURS), "the definitions are not here: " + OURS);
         assertThat(definitions().stream().map(file -> file.getFileName().toString()))
                 .allMatch(name -> name.endsWith(".def"))
                 .satisfies(names -> NEEDS_ECHO

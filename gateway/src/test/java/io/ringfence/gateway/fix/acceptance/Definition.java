@@ -44,7 +44,8 @@ record Definition(String name, List<Step> steps) {
             }
         }
         String name = file.getFileName().toString().replaceFirst("\\.def$", "");
-        return new Definition(name.substring(name.lastIndexOf("__") + 2), List.copyOf(steps));
+        int prefix = name.lastIndexOf("__");
+        return new Definition(prefix < 0 ? name : name.substring(prefix + 2), List.copyOf(steps));
     }
 
     private static Step step(Path file, int number, String line) {
