@@ -105,6 +105,8 @@ class ApprovedOrderTest {
         assertThatThrownBy(() -> key.spend(1)).isInstanceOf(IllegalStateException.class);
         key.issue(7, 100, Readings.ALL_GATES);
         assertThatThrownBy(() -> key.spend(8)).isInstanceOf(IllegalStateException.class);
+        assertThat(key.quantityE8()).isEqualTo(100);
+        assertThat(key.gateBitmap()).isEqualTo(Readings.ALL_GATES);
         key.spend(7);
         assertThatThrownBy(() -> key.spend(7)).isInstanceOf(IllegalStateException.class);
         key.issue(9, 100, Readings.ALL_GATES);
