@@ -36,7 +36,7 @@ public final class FixServer implements AutoCloseable {
             key(5, "trader", "rf_trader", Role.TRADER, Set.of())));
 
     /** T0, T1, ... beside A1 and A2: tests that share a server take one each. */
-    public static final int MORE_ACCOUNTS = 40;
+    public static final int MORE_ACCOUNTS = 60;
 
     /** Of a trader in all accounts. */
     public static final String TOKEN_ALL = "rf_trader";

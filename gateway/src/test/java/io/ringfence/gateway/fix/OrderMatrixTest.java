@@ -225,6 +225,20 @@ class OrderMatrixTest {
     }
 
     @Test
+    void requestsForAnAccountThatNobodyKnows() {
+        desk.order("a", "38=1 44=60000 1=NOPE");
+        desk.send("35=D 11=b 55=BTC-USD 54=1 40=2 59=3 38=0.1 44=59000 1=NOPE");
+        desk.send("35=G 11=c 41=a 55=BTC-USD 54=1 40=2 38=2 44=60005 1=NOPE");
+        desk.send("35=F 11=d 41=a 55=BTC-USD 54=1 1=NOPE");
+        assertThat(see(4, 11, 150, 39, 103, 102, 20004))
+                .containsExactly(
+                        "8 11=a 150=8 39=8 103=15 20004=1002",
+                        "8 11=b 150=8 39=8 103=15 20004=1002",
+                        "9 11=c 39=8 102=1 20004=1002",
+                        "9 11=d 39=8 102=1 20004=1002");
+    }
+
+    @Test
     void unsupportedWords() {
         desk.send("35=D 11=a 55=BTC-USD 54=1 40=P 59=1 38=1 44=60000");
         desk.send("35=D 11=b 55=BTC-USD 54=1 40=2 59=7 38=1 44=60000");
@@ -347,6 +361,125 @@ class OrderMatrixTest {
                         + "\"type\":\"limit\",\"time_in_force\":\"gtc\",\"qty\":\"0.1\",\"limit_price\":\"59000\"}");
         desk.send("35=F 11=b 41=rest 55=BTC-USD 54=1");
         assertThat(desk.next(11, 41, 150, 39)).isEqualTo("8 11=b 41=rest 150=4 39=4");
+    }
+
+    @Test
+    void replaceToMore() {
+        desk.order("a", "38=0.1 44=59000");
+        desk.send("35=G 11=b 41=a 55=BTC-USD 54=1 40=2 38=0.2 44=59000");
+        desk.next();
+        assertThat(desk.next(STATE)).isEqualTo("8 11=b 41=a 150=5 39=0 38=0.2 14=0 151=0.2");
+    }
+
+    @Test
+    void replaceToMoreOfAPartlyFilledOrder() {
+        server.command(writer -> writer.quote(0, e8(59995), e8(100), e8(60005), 40_000_000, e8(60000)));
+        desk.order("a", "38=1 44=60005");
+        desk.send("35=G 11=b 41=a 55=BTC-USD 54=1 40=2 38=1.2 44=60005");
+        see(2, STATE);
+        assertThat(desk.next(STATE)).isEqualTo("8 11=b 41=a 150=5 39=1 38=1.2 14=0.4 151=0.8");
+    }
+
+    @Test
+    void replaceThatChangesNothing() {
+        desk.order("a", "38=0.1 44=59000");
+        desk.send("35=G 11=b 41=a 55=BTC-USD 54=1 40=2 38=0.1 44=59000");
+        desk.next();
+        assertThat(desk.next(11, 41, 39, 434, 102, 20004)).isEqualTo("9 11=b 41=a 39=0 434=2 102=2 20004=1105");
+    }
+
+    @Test
+    void requestUnderAnIdThatIsTaken() {
+        desk.order("a", "38=0.1 44=59000");
+        desk.order("b", "38=0.1 44=59000");
+        desk.send("35=G 11=b 41=a 55=BTC-USD 54=1 40=2 38=0.2 44=59000");
+        desk.send("35=F 11=b 41=a 55=BTC-USD 54=1");
+        see(2, STATE);
+        assertThat(see(2, 11, 41, 39, 434, 102, 20004))
+                .containsExactly("9 11=b 41=a 39=0 434=2 102=6 20004=1015", "9 11=b 41=a 39=0 434=1 102=6 20004=1015");
+    }
+
+    @Test
+    void requestsForACanceledOrder() {
+        desk.order("a", "38=0.1 44=59000");
+        desk.send("35=F 11=b 41=a 55=BTC-USD 54=1");
+        desk.send("35=F 11=c 41=a 55=BTC-USD 54=1");
+        desk.send("35=G 11=d 41=a 55=BTC-USD 54=1 40=2 38=0.2 44=59000");
+        see(2, STATE);
+        assertThat(see(2, REFUSAL)).containsExactly("9 11=c 41=a 39=4 434=1 102=0", "9 11=d 41=a 39=4 434=2 102=0");
+    }
+
+    @Test
+    void statusRightBehindTheOrder() {
+        desk.order("a", "38=0.1 44=59000");
+        desk.send("35=H 11=a 55=BTC-USD 54=1 790=q");
+        assertThat(see(2, 790, 11, 150, 39, 151))
+                .containsExactly("8 11=a 150=0 39=0 151=0.1", "8 790=q 11=a 150=I 39=0 151=0.1");
+    }
+
+    @Test
+    void statusOfAnOrderThatEnded() {
+        desk.order("a", "38=1 44=60005");
+        desk.send("35=H 11=a 55=BTC-USD 54=1 790=q");
+        see(2, STATE);
+        assertThat(desk.next(790, 11, 150, 39, 14, 151)).isEqualTo("8 790=q 11=a 150=I 39=2 14=1 151=0");
+    }
+
+    @Test
+    void fillOrKillThatCanNotBeFilled() {
+        server.command(writer -> writer.quote(0, e8(59995), e8(100), e8(60005), 40_000_000, e8(60000)));
+        desk.send("35=D 11=a 55=BTC-USD 54=1 40=2 59=4 38=1 44=60005");
+        assertThat(see(2, 11, 150, 39, 14, 151))
+                .containsExactly("8 11=a 150=0 39=0 14=0 151=1", "8 11=a 150=4 39=4 14=0 151=0");
+    }
+
+    @Test
+    void immediateOrderThatFindsSome() {
+        server.command(writer -> writer.quote(0, e8(59995), e8(100), e8(60005), 40_000_000, e8(60000)));
+        desk.send("35=D 11=a 55=BTC-USD 54=1 40=2 59=3 38=1 44=60005");
+        assertThat(see(3, 11, 150, 39, 14, 151))
+                .containsExactly(
+                        "8 11=a 150=0 39=0 14=0 151=1",
+                        "8 11=a 150=F 39=1 14=0.4 151=0.6",
+                        "8 11=a 150=4 39=4 14=0.4 151=0");
+    }
+
+    @Test
+    void tradingHalt() {
+        desk.order("a", "38=0.1 44=59000");
+        assertThat(desk.next(11, 150, 39)).isEqualTo("8 11=a 150=0 39=0");
+        server.command(writer -> writer.status(0, 1));
+        desk.order("b", "38=0.1 44=59000");
+        desk.send("35=F 11=c 41=a 55=BTC-USD 54=1");
+        assertThat(see(2, 11, 150, 39, 103, 20004))
+                .containsExactly("8 11=b 150=8 39=8 103=2 20004=207", "8 11=c 150=4 39=4");
+        server.command(writer -> writer.status(0, 0));
+        desk.order("d", "38=0.1 44=59000");
+        assertThat(desk.next(11, 150, 39)).isEqualTo("8 11=d 150=0 39=0");
+    }
+
+    @Test
+    void possibleResendOfWhatNeverCameIsAnOrder() {
+        desk.send("35=D 97=Y 11=a 55=BTC-USD 54=1 40=2 59=1 38=0.1 44=59000");
+        desk.send("35=D 97=Y 11=a 55=BTC-USD 54=1 40=2 59=1 38=0.2 44=59000");
+        assertThat(see(2, 11, 150, 39, 38, 103))
+                .containsExactly("8 11=a 150=0 39=0 38=0.1", "8 11=a 150=8 39=0 38=0.1 103=6");
+    }
+
+    @Test
+    void massStatus() {
+        desk.order("a", "38=0.1 44=59000");
+        desk.send("35=D 11=b 55=ETH-USD 54=1 40=2 59=1 38=1 44=2900");
+        see(2, STATE);
+        desk.send("35=AF 584=all 585=7");
+        desk.send("35=AF 584=one 585=1 55=ETH-USD");
+        desk.send("35=AF 584=none 585=1 55=SOL-USD");
+        assertThat(see(4, 584, 11, 150, 39, 911, 912))
+                .containsExactly(
+                        "8 584=all 11=a 150=I 39=0 911=2 912=N",
+                        "8 584=all 11=b 150=I 39=0 911=2 912=Y",
+                        "8 584=one 11=b 150=I 39=0 911=1 912=Y",
+                        "8 584=none 150=I 39=8 911=0 912=Y");
     }
 
     @Test

@@ -343,6 +343,20 @@ class SessionTest {
     }
 
     @Test
+    void orderGoodTillCanceledGoesOnOverNight() {
+        FixServer server = server(trader("A1", OnDisconnect.NONE));
+        Counterparty desk = a1().logOn(server.address());
+        desk.order("gtc", "38=0.3 44=59100");
+        desk.next();
+        server.command(writer -> writer.trade(0, 59_050 * 100_000_000L, 10_000_000));
+        assertThat(desk.next(11, 150, 39, 32, 14, 151)).isEqualTo("8 11=gtc 150=F 39=1 32=0.1 14=0.1 151=0.2");
+        server.advance(Duration.ofDays(1));
+        server.quotes();
+        server.command(writer -> writer.trade(0, 59_050 * 100_000_000L, 20_000_000));
+        assertThat(desk.next(11, 150, 39, 32, 14, 151)).isEqualTo("8 11=gtc 150=F 39=2 32=0.2 14=0.3 151=0");
+    }
+
+    @Test
     void marketDataComeIn() {
         FixServer server = server(
                 trader("A1", OnDisconnect.NONE),

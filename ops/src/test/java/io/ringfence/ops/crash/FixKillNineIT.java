@@ -129,6 +129,8 @@ class FixKillNineIT {
             String journal = fixStatus(status) + " " + Body.field(answer, "filled_qty");
             assertThat(order.getValue()).as(order.getKey() + ": " + answer).isEqualTo(journal);
         }
+        System.out.println(KILLS + " kills: " + book.size() + " orders, " + executions.size()
+                + " reports, the desk's book is the journal's");
     }
 
     private static String fixStatus(String status) {

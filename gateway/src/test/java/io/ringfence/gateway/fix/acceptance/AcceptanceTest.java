@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AcceptanceTest {
     private static final Path OURS = Path.of("../../shared/data/fix44/quickfixj_acceptance");
+    /** What they leave out, in words of our own. */
+    private static final Path MORE = Path.of("src/test/resources/fix-session");
+
     private static final Path FOLDER = Path.of(System.getProperty("ringfence.acceptance.folder", OURS.toString()));
     /** What only a server that sends back what it gets can pass, and why. */
     private static final Map<String, String> NEEDS_ECHO = Map.of(
@@ -61,10 +65,13 @@ class AcceptanceTest {
     }
 
     static List<Path> definitions() throws IOException {
-        if (!Files.isDirectory(FOLDER)) {
-            return List.of(FOLDER);
-        }
-        try (Stream<Path> files = Files.walk(FOLDER)) {
+        List<Path> all = new ArrayList<>(definitions(MORE));
+        all.addAll(Files.isDirectory(FOLDER) ? definitions(FOLDER) : List.of(FOLDER));
+        return all;
+    }
+
+    private static List<Path> definitions(Path below) throws IOException {
+        try (Stream<Path> files = Files.walk(below)) {
             return files.filter(file -> file.toString().endsWith(".def"))
                     .sorted()
                     .toList();

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  *   E8=FIX.4.4...            the next message that must come
  *   eDISCONNECT              the other side must close
  * </pre>
+ *
+ * <p>In a line without any SOH, {@code |} stands for it.
  */
 record Definition(String name, List<Step> steps) {
     enum Kind {
@@ -32,6 +34,7 @@ record Definition(String name, List<Step> steps) {
     /** One line; {@code text} is the message, SOH-separated, or empty. */
     record Step(int line, Kind kind, int connection, String text) {}
 
+    private static final char SOH = 1;
     private static final Pattern LINE = Pattern.compile("([IEie])(?:(\\d+),)?(.*)", Pattern.DOTALL);
 
     static Definition read(Path file) throws IOException {
@@ -40,7 +43,7 @@ record Definition(String name, List<Step> steps) {
         for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
             number++;
             if (!line.isBlank() && !line.startsWith("#")) {
-                steps.add(step(file, number, line));
+                steps.add(step(file, number, line.indexOf(SOH) < 0 ? line.replace('|', SOH) : line));
             }
         }
         String name = file.getFileName().toString().replaceFirst("\\.def$", "");
