@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class SizingTest {
     private static final long[] QUANTITIES = {1, 2, 99, 100, 101, Fixed.SCALE, Fixed.SCALE + 1};
     private static final long[] CURRENTS = {-Fixed.SCALE, -101, -100, -99, -1, 0, 1, 100, Fixed.SCALE};
-    private static final long[] ROOMS = {-Fixed.SCALE, -1, 0, 1, 2, 99, 100, 101, 200, 201, Fixed.SCALE, 2 * Fixed.SCALE};
+    private static final long[] ROOMS = {-Fixed.SCALE, -1, 0, 1, 2, 99, 100, 101, 200, 201, Fixed.SCALE, 2 * Fixed.SCALE
+    };
     private static final long[] UNITS = {1, 7, Fixed.SCALE - 1, Fixed.SCALE, Fixed.SCALE + 1, 3 * Fixed.SCALE};
 
     @Test
