@@ -52,5 +52,8 @@ class SnapshotCutTest {
                     .as("seed %d, cut at %d", SEED, sequence)
                     .isEqualTo(expected);
         }
+        System.out.printf(
+                "%d cuts, seed %d: state hash %016x at sequence %d%n",
+                CUTS, SEED, whole.model().state().hash(), last);
     }
 }
