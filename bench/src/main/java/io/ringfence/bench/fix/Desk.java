@@ -23,7 +23,7 @@ import quickfix.ThreadedSocketInitiator;
  * The initiator that drives both servers: one QuickFIX/J session that keeps no messages and checks as little as it can,
  * so that what differs is the server.
  */
-final class Desk implements Application, AutoCloseable {
+public final class Desk implements Application, AutoCloseable {
     static final String SENDER = "A1";
     static final String TARGET = "RINGFENCE";
 
@@ -31,7 +31,7 @@ final class Desk implements Application, AutoCloseable {
     private static final long LOGON_SECONDS = 20;
 
     /** Told of the first answer to an order, on the session's thread. */
-    interface Answers {
+    public interface Answers {
         void answered(long number);
     }
 
@@ -43,7 +43,7 @@ final class Desk implements Application, AutoCloseable {
     private volatile CountDownLatch massCancel = new CountDownLatch(0);
 
     /** Connects and logs on. */
-    Desk(int port) throws ConfigError, InterruptedException {
+    public Desk(int port) throws ConfigError, InterruptedException {
         SessionSettings settings = new SessionSettings();
         settings.setString("ConnectionType", "initiator");
         settings.setString(ID, "BeginString", "FIX.4.4");
@@ -69,19 +69,19 @@ final class Desk implements Application, AutoCloseable {
     }
 
     /** From now on answers are told to somebody else. */
-    void answersTo(Answers listener) {
+    public void answersTo(Answers listener) {
         answers = listener;
     }
 
     /** What went wrong, or null: a refusal makes every figure worthless. */
     @Nullable
-    String problem() {
+    public String problem() {
         String found = problem.get();
         return found == null && !session.isLoggedOn() ? "the session was logged out" : found;
     }
 
     /** Sends a limit order that rests far below the market: one report answers it. */
-    void order(long number) {
+    public void order(long number) {
         Message order = message("D");
         set(order, 11, Long.toString(number));
         set(order, 1, SENDER);
@@ -93,6 +93,18 @@ final class Desk implements Application, AutoCloseable {
         set(order, 59, "1");
         time(order);
         session.send(order);
+    }
+
+    /** Cancels an order of before; the request's own id is the order's with a letter. */
+    public void cancel(long number) {
+        Message request = message("F");
+        set(request, 11, "c" + number);
+        set(request, 41, Long.toString(number));
+        set(request, 1, SENDER);
+        set(request, 55, "BTC-USD");
+        set(request, 54, "1");
+        time(request);
+        session.send(request);
     }
 
     /** Cancels what rests, and waits until that is done: the next measurement begins with an empty book. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server under measurement, in a JVM of its own with this JVM's options, so that the system counts its CPU time. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     /** What the line with the port begins with. */
     static final String FIX_LINE = "  FIX 4.4";
 
@@ -50,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** {@code ringfence run}: gateways, ring, engine, journal, follower, checkpoints, snapshots. */
-    static ServerProcess core(Path folder) throws IOException {
+    public static ServerProcess core(Path folder) throws IOException {
         return start(folder, CORE, "io.ringfence.ops.Main", "run", "--data", folder.toString());
     }
 
@@ -89,16 +89,20 @@ final class ServerProcess implements AutoCloseable {
         return 0;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    boolean isAlive() {
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** User and system time of all its threads, compiler and collector too, as the system counts it (steps of 10 ms). */
-    long cpuNanos() {
+    public long cpuNanos() {
         return process.toHandle()
                 .info()
                 .totalCpuDuration()

@@ -94,7 +94,8 @@ class GateScopesTest {
         house.drawdownLatched = true;
         house.dayLatched = true;
         evaluate();
-        assertThat(List.of(readings.code[3], readings.code[4], readings.code[5])).containsExactly(311, 411, 511);
+        assertThat(List.of(readings.code[3], readings.code[4], readings.code[5]))
+                .containsExactly(311, 411, 511);
     }
 
     private void account(LimitField field, String value) {
