@@ -43,7 +43,7 @@ public final class SoakCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "300",
+            defaultValue = "600",
             description = "Orders a second, each followed by a cancel (default ${DEFAULT-VALUE}).")
     private int rate;
 
