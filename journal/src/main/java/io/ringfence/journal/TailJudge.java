@@ -63,7 +63,7 @@ final class TailJudge {
         }
     }
 
-    /** Bytes from the start of the tail to the last one that is not zero; 0 when nothing is there. */
+    /** Bytes from the start of the tail to the last word of eight that is not zero; 0 when nothing is there. */
     long length() {
         return lastNonZero < 0 ? 0 : lastNonZero - from + 1;
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * Something behind the last whole command that nobody was told about: what the death of a process leaves.
  *
  * @param offset where it starts
- * @param length bytes up to the last one that is not zero
+ * @param length bytes up to the last one that is not zero, in whole words of eight; of a file all of it
  * @param sequenceBefore the last whole command in front of the file that it is in
  */
 public record TornTail(Kind kind, Path file, long offset, long length, long sequenceBefore) {

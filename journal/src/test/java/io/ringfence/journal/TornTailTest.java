@@ -23,16 +23,44 @@ class TornTailTest {
 
     private Fixture journal;
     private Path last;
+    private long end;
 
     @BeforeEach
     void writeJournal() {
         journal = Fixture.write(data);
         last = journal.file(2);
+        end = Fixture.endOf(last);
     }
 
+    /** Every tail begins where the acknowledged records end, or is a whole file, and reaches to its last byte. */
     private void assertCutAndWritable(List<TornTail.Kind> kinds) {
-        assertThat(journal.scan().tails()).extracting(TornTail::kind).containsExactlyElementsOf(kinds);
+        ScanReport found = journal.scan();
+        assertThat(found.tails()).extracting(TornTail::kind).containsExactlyElementsOf(kinds);
+        assertThat(found.totals().files()).isEqualTo(3);
+        assertThat(found.totals().lastSequence()).isEqualTo(Fixture.SEQUENCES);
+        boolean newFile = kinds.contains(TornTail.Kind.UNFINISHED_FILE);
+        for (TornTail tail : found.tails()) {
+            boolean whole = tail.kind() == TornTail.Kind.UNFINISHED_FILE;
+            Path file = whole ? journal.file(3) : last;
+            assertThat(tail)
+                    .isEqualTo(new TornTail(
+                            tail.kind(),
+                            file,
+                            whole ? 0 : end,
+                            whole ? file.toFile().length() : usedBehind(file, end),
+                            newFile ? Fixture.SEQUENCES : 600));
+        }
         assertWritable(Fixture.SEQUENCES);
+    }
+
+    /** Bytes behind an offset up to the last one that is not zero, in words of eight. */
+    private static long usedBehind(Path file, long offset) {
+        byte[] bytes = Fixture.read(file, offset, (int) (file.toFile().length() - offset));
+        int used = bytes.length;
+        while (used > 0 && bytes[used - 1] == 0) {
+            used--;
+        }
+        return (used + 7L) & -8;
     }
 
     private void assertWritable(long recovered) {

@@ -19,6 +19,9 @@ class VouchedScanTest {
     /** 1 tries every place; a larger number fewer of them. */
     private static final int STEP = Integer.getInteger("ringfence.vouched.step", 7);
 
+    private static final long INDEX_OF_INDEXES = 0xF0;
+    private static final long INDEX_ENTRIES = 0x8110;
+
     @TempDir
     private static Path folder;
 
@@ -154,6 +157,63 @@ class VouchedScanTest {
         }
         assertThat(found).isGreaterThan(10);
         assertThat(foundLater).isGreaterThan(10);
+    }
+
+    /** What Chronicle keeps about its records is compared behind a voucher too, as far as it tells of what was read. */
+    @Test
+    void whatChronicleKeepsIsCheckedBehindAVoucherToo() {
+        List<Long> records = Fixture.recordOffsets(fixture.file(2));
+        long last = records.get(records.size() - 1);
+        long numbered = (last << 32) + records.size() - 1;
+        // behind record 59 of 360, then behind one whose index entries are all in front of the voucher
+        refuses(650, CycleStructure.WRITE_POSITION, last + 4, last - 4, -1);
+        refuses(650, CycleStructure.POSITION_AND_NUMBER, numbered + 1, numbered - 1, (records.get(59) << 32) + 60);
+        refuses(650, CycleStructure.NEXT_TO_INDEX, 768, 257, -256);
+        refuses(650, INDEX_OF_INDEXES, last, records.get(70));
+        refuses(650, INDEX_OF_INDEXES + 8, last);
+        refuses(650, INDEX_OF_INDEXES - 8, 2, -1);
+        refuses(650, INDEX_ENTRIES, records.get(100), last);
+        refuses(650, INDEX_ENTRIES + 8, 0, records.get(255), records.get(59));
+        refuses(650, INDEX_ENTRIES + 16, records.get(300));
+        refuses(650, INDEX_ENTRIES - 8, 3, 0);
+        takes(650, CycleStructure.WRITE_POSITION, records.get(59), records.get(100), records.get(records.size() - 2));
+        takes(650, CycleStructure.POSITION_AND_NUMBER, (records.get(59) << 32) + 59, (records.get(60) << 32) + 60);
+        takes(650, CycleStructure.NEXT_TO_INDEX, 0, 256);
+        takes(650, INDEX_ENTRIES - 8, 1);
+        refuses(895, INDEX_ENTRIES + 8, records.get(0), last);
+        refuses(895, INDEX_ENTRIES + 16, records.get(300), last);
+        refuses(895, CycleStructure.NEXT_TO_INDEX, 768);
+        takes(895, CycleStructure.NEXT_TO_INDEX, 512);
+    }
+
+    private Fixture changed(long field, long value) {
+        Fixture copy = fixture.copyTo(other);
+        byte[] bytes = java.nio.ByteBuffer.allocate(8)
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .putLong(value)
+                .array();
+        Fixture.write(copy.file(2), field, bytes);
+        return copy;
+    }
+
+    private void refuses(int vouched, long field, long... values) {
+        for (long value : values) {
+            Fixture copy = changed(field, value);
+            assertThatThrownBy(() -> scan(copy, 0, new Given(totalsAfter.get(vouched))))
+                    .as("behind %d, %#x = %#x", vouched, field, value)
+                    .isInstanceOf(JournalDamagedException.class)
+                    .hasMessageContaining(copy.file(2).toString());
+        }
+    }
+
+    private void takes(int vouched, long field, long... values) {
+        for (long value : values) {
+            ScanReport report = scan(changed(field, value), 0, new Given(totalsAfter.get(vouched)));
+            assertThat(report.unread()).isTrue();
+            assertThat(report.totals())
+                    .as("behind %d, %#x = %#x", vouched, field, value)
+                    .isEqualTo(fixture.scan().totals());
+        }
     }
 
     @Test
