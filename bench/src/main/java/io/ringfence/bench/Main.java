@@ -12,7 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The benchmarks. Exit codes: 0 success, 1 a digest is not the expected one, orders were not answered or something grew, 2 bad usage or input, 70 internal error.
+ * The benchmarks. Exit codes: 0 success, 1 a digest is not the expected one, orders were not answered or something grew,
+ * 2 bad usage or input, 70 internal error.
  */
 @Command(
         name = "ringfence bench",

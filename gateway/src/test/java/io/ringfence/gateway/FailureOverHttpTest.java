@@ -165,4 +165,15 @@ class FailureOverHttpTest {
                 .contains("ringfence_kill_state{scope=\"global\",key=\"\",} 0.0", "ringfence_follower_lag 0.0")
                 .contains("ringfence_journal_released_sequence", "jvm_memory_bytes_used"));
     }
+
+    @Test
+    void whatTheGatewayRunsBesideItCanBeAReasonNotToBeReady() throws Exception {
+        java.util.concurrent.atomic.AtomicReference<String> problem =
+                new java.util.concurrent.atomic.AtomicReference<>("");
+        server.gateway.health().also(problem::get);
+        assertThat(probe("/health/ready").statusCode()).isEqualTo(200);
+        problem.set("FIX reports are not being made");
+        assertThat(probe("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(probe("/health/ready").body()).contains("FIX reports are not being made");
+    }
 }

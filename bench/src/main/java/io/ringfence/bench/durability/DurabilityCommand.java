@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -66,10 +65,7 @@ public final class DurabilityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path parent = directory;
-        Path base = parent == null
-                ? Folders.temporary()
-                : Files.createTempDirectory(Files.createDirectories(parent), "durability-");
+        Path base = Folders.under(directory, "durability-");
         PrintWriter out = spec.commandLine().getOut();
         try {
             measure(base, out);

@@ -5,7 +5,6 @@ import io.ringfence.bench.Main;
 import io.ringfence.bench.setup.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -88,10 +87,7 @@ public final class FixCommand implements Callable<Integer> {
             err.println("Rates, seconds, orders, window, warm-up and passes must be at least 1.");
             return Main.BAD_INPUT;
         }
-        Path parent = directory;
-        Path base = parent == null
-                ? Folders.temporary()
-                : Files.createTempDirectory(Files.createDirectories(parent), "fix-");
+        Path base = Folders.under(directory, "fix-");
         try {
             return measure(base, err);
         } finally {

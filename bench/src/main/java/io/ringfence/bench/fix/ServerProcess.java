@@ -97,12 +97,12 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    public boolean isAlive() {
+    boolean isAlive() {
         return process.isAlive();
     }
 
     /** User and system time of all its threads, compiler and collector too, as the system counts it (steps of 10 ms). */
-    public long cpuNanos() {
+    long cpuNanos() {
         return process.toHandle()
                 .info()
                 .totalCpuDuration()

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /** Folders that a benchmark makes and clears away. */
 public final class Folders {
@@ -19,6 +20,11 @@ public final class Folders {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make a temporary folder", e);
         }
+    }
+
+    /** A new folder in {@code parent}, which is made where it is missing; without a parent as {@link #temporary}. */
+    public static Path under(@Nullable Path parent, String prefix) throws IOException {
+        return parent == null ? temporary() : Files.createTempDirectory(Files.createDirectories(parent), prefix);
     }
 
     /** Deletes a folder with all that is in it. */

@@ -15,12 +15,14 @@ import java.util.stream.Stream;
  * @param second since the load began
  * @param orders entered until then, each with its cancel
  * @param heapBytes in use right behind a full collection
- * @param residentBytes resident memory without mapped files: the journal's pages are the system's to take back
+ * @param anonymousBytes resident memory without mapped files: the journal's pages are the system's to take back
  * @param descriptors open files and sockets
  */
-record Footprint(long second, long orders, long heapBytes, long residentBytes, int descriptors, int threads) {
-    private static final Pattern HEAP_USED = Pattern.compile("heap\\s+total \\d+K, used (\\d+)K");
-    private static final Pattern RESIDENT = Pattern.compile("RssAnon:\\s+(\\d+) kB");
+record Footprint(long second, long orders, long heapBytes, long anonymousBytes, int descriptors, int threads) {
+    /** Each part of the heap has such a line, whatever the collector and the JDK. */
+    private static final Pattern HEAP_USED = Pattern.compile("\\btotal\\b.*, used (\\d+)K");
+
+    private static final Pattern ANONYMOUS = Pattern.compile("RssAnon:\\s+(\\d+) kB");
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
 
     /**
@@ -30,14 +32,27 @@ record Footprint(long second, long orders, long heapBytes, long residentBytes, i
      */
     static Footprint of(long pid, long second, long orders) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
-        long heap = number(HEAP_USED, jcmd(pid, "GC.heap_info"), "the heap in jcmd's answer") << 10;
+        long heapBytes = heapBytes(jcmd(pid, "GC.heap_info"));
         Path process = Path.of("/proc", Long.toString(pid));
         String status = Files.readString(process.resolve("status"));
+        long anonymousBytes = number(ANONYMOUS, status, "RssAnon") << 10;
+        int threads = (int) number(THREADS, status, "Threads");
         try (Stream<Path> files = Files.list(process.resolve("fd"))) {
-            return new Footprint(
-                    second, orders, heap, number(RESIDENT, status, "RssAnon") << 10, (int) files.count(), (int)
-                            number(THREADS, status, "Threads"));
+            return new Footprint(second, orders, heapBytes, anonymousBytes, (int) files.count(), threads);
         }
+    }
+
+    /** What is used of all parts of the heap together, of {@code jcmd GC.heap_info}. */
+    static long heapBytes(String heapInfo) throws IOException {
+        List<Long> parts = HEAP_USED
+                .matcher(heapInfo)
+                .results()
+                .map(part -> Long.parseLong(part.group(1)) << 10)
+                .toList();
+        if (parts.isEmpty()) {
+            throw new IOException("cannot find the heap in jcmd's answer; use another collector: " + heapInfo.strip());
+        }
+        return parts.stream().mapToLong(Long::longValue).sum();
     }
 
     private static String jcmd(long pid, String what) throws IOException, InterruptedException {

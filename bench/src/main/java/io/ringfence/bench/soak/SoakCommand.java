@@ -7,7 +7,6 @@ import io.ringfence.bench.fix.ServerProcess;
 import io.ringfence.bench.setup.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,10 +63,7 @@ public final class SoakCommand implements Callable<Integer> {
             err.println("Minutes and rate must be at least 1.");
             return Main.BAD_INPUT;
         }
-        Path parent = directory;
-        Path base = parent == null
-                ? Folders.temporary()
-                : Files.createTempDirectory(Files.createDirectories(parent), "soak-");
+        Path base = Folders.under(directory, "soak-");
         try {
             return soak(base.resolve("data"), spec.commandLine().getOut());
         } catch (IllegalStateException e) {
@@ -96,7 +92,8 @@ public final class SoakCommand implements Callable<Integer> {
                 print(out, sample);
             }
         }
-        new Verdict(samples).print(out);
+        Verdict verdict = new Verdict(samples);
+        verdict.print(out);
         out.printf(
                 Locale.ROOT,
                 "machine      %s; load of all %.2f before, %.2f after%n",
@@ -105,7 +102,7 @@ public final class SoakCommand implements Callable<Integer> {
                 Machine.load());
         out.printf("jvm          %s; commit %s%n", Machine.jvm(), Machine.commit());
         out.flush();
-        return new Verdict(samples).isFlat() ? 0 : Main.FAILED;
+        return verdict.isFlat() ? 0 : Main.FAILED;
     }
 
     /** Sends on until so many orders are sent; an order is never early, and after a pause the rest is not made up for. */
@@ -147,7 +144,7 @@ public final class SoakCommand implements Callable<Integer> {
                 sample.second(),
                 sample.orders(),
                 sample.heapBytes() / 1e6,
-                sample.residentBytes() / 1e6,
+                sample.anonymousBytes() / 1e6,
                 sample.descriptors(),
                 sample.threads());
         out.flush();

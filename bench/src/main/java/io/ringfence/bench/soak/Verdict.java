@@ -44,7 +44,7 @@ final class Verdict {
 
     boolean isFlat() {
         return isFlat(Footprint::heapBytes)
-                && isFlat(Footprint::residentBytes)
+                && isFlat(Footprint::anonymousBytes)
                 && growth(Footprint::descriptors) <= MORE_DESCRIPTORS
                 && growth(Footprint::threads) <= MORE_DESCRIPTORS;
     }
@@ -52,7 +52,7 @@ final class Verdict {
     void print(PrintWriter out) {
         long orders = growth(Footprint::orders);
         bytes(out, "heap", Footprint::heapBytes, orders);
-        bytes(out, "memory", Footprint::residentBytes, orders);
+        bytes(out, "memory", Footprint::anonymousBytes, orders);
         out.printf(
                 Locale.ROOT,
                 "%-12s %+d, threads %+d%n",

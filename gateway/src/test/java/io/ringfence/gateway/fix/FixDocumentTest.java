@@ -151,7 +151,7 @@ class FixDocumentTest {
                         .toList();
                 assertThat(tests).as(line).containsAll(names);
                 named.addAll(names);
-                assertThat(!names.isEmpty() || line.contains("not ") || line.contains("played by"))
+                assertThat(!names.isEmpty() || line.contains("| not ") || line.contains("| played by"))
                         .as("neither played nor said why not: " + line)
                         .isTrue();
             }
