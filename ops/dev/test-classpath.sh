@@ -1,7 +1,8 @@
 # Sourced by the scripts beside it: compiles all modules with their tests and names what runs them.
-# In: WORK, a folder; arguments go to Maven. Out: TEST_CLASSPATH and the array ACCESS, options of the JVM.
+# In: WORK, a folder; MVN_OPTIONS, words for Maven. Out: TEST_CLASSPATH and the array ACCESS, options of the JVM.
 ROOT=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-(cd "$ROOT" && mvn -B -ntp -q -Dfast "$@" test-compile dependency:build-classpath \
+# shellcheck disable=SC2086 # options are words
+(cd "$ROOT" && mvn -B -ntp -q -Dfast ${MVN_OPTIONS-} test-compile dependency:build-classpath \
     -Dmdep.outputFile="$WORK/classpath" -pl ops -am)
 TEST_CLASSPATH=
 for module in engine journal gateway ops; do
