@@ -2,9 +2,14 @@ package io.ringfence.gateway;
 
 import static org.awaitility.Awaitility.await;
 
+import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.auth.BearerAuthenticator;
 import io.ringfence.gateway.auth.Credential;
+import io.ringfence.gateway.auth.EitherAuthenticator;
 import io.ringfence.gateway.auth.Role;
+import io.ringfence.gateway.auth.SignedAuthenticator;
+import io.ringfence.gateway.auth.SignedRequest;
+import io.ringfence.gateway.auth.SigningKey;
 import io.ringfence.gateway.auth.TokenKeys;
 import io.ringfence.gateway.auth.Tokens;
 import io.ringfence.gateway.follower.FollowerDuties;
@@ -16,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +37,10 @@ final class TestServer implements AutoCloseable {
     static final String VIEWER = "rf_viewer";
     static final String AUDITOR = "rf_auditor";
     static final String ADMIN = "rf_admin";
+    /** Signs as {@code signer.A1}, a trader of A1. */
+    static final KeyPair SIGNER = SignedRequest.pair();
 
+    final long startedAtMillis;
     final TestCore core = new TestCore();
     final Gateway gateway;
     final HttpClient client =
@@ -47,6 +56,8 @@ final class TestServer implements AutoCloseable {
 
     TestServer(GatewayConfig config, boolean haltOnAlarm) {
         new Fixture(core::now).define();
+        Authenticator authenticator = authenticator();
+        startedAtMillis = System.currentTimeMillis();
         GatewayConfig onFreePorts = config.withPorts(0, 0);
         FollowerDuties duties =
                 haltOnAlarm ? new FollowerDuties(null, null, List::of, new HaltingAlarm(core)) : FollowerDuties.NONE;
@@ -55,13 +66,20 @@ final class TestServer implements AutoCloseable {
                 core,
                 core.records,
                 core,
-                new BearerAuthenticator(new TokenKeys(keys())),
+                authenticator,
                 new Latencies(),
                 Gateway.follower(onFreePorts, core.records, duties));
         core.start(gateway::coreStopped);
         gateway.start();
         await().until(() ->
                 gateway.health().notReady().isEmpty() && gateway.health().followerLag() == 0);
+    }
+
+    private static Authenticator authenticator() {
+        Credential signer = new Credential(9, "signer.A1", Role.TRADER, Set.of("A1"));
+        TokenKeys keys = new TokenKeys(keys(), List.of(new SigningKey(signer, SIGNER.getPublic())));
+        return new EitherAuthenticator(
+                new BearerAuthenticator(keys), new SignedAuthenticator(keys, System::currentTimeMillis));
     }
 
     private static List<TokenKeys.Entry> keys() {

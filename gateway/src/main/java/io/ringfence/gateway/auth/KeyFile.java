@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,16 +22,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of a data folder, a properties file that only its owner may read: {@code trader.A1=rf_...}. The part before
- * the first dot is a role, the part behind it the account granted; without one, all accounts. A line keeps its place
- * for ever, because the place is the key's number in the journal.
+ * The keys of a data folder, a properties file that only its owner may read: {@code trader.A1=rf_...} with a token, or
+ * {@code trader.A1=ed25519:...} with the public half of a pair that signs requests. The part before the first dot is a
+ * role, the part behind it the account granted; without one, all accounts. A line keeps its place for ever, because the
+ * place is the key's number in the journal.
  */
 public final class KeyFile {
     public static final String FILE_NAME = "sandbox-keys.properties";
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final String HEADING = """
-            # Tokens of this core. Whoever reads this file can trade with it; nowhere else.
+            # Keys of this core. Whoever reads a token (rf_) can trade with it here; a public key (ed25519:) opens nothing.
             # Leave the lines in their order: a key's place is its number in the journal.
             """;
 
@@ -84,14 +86,27 @@ public final class KeyFile {
         int at = line.lastIndexOf('=');
         String name = at < 0 ? "" : line.substring(0, at).strip().replace("\\", "");
         String token = line.substring(at + 1).strip();
-        if (problem(name) != null || !token.startsWith(Tokens.PREFIX)) {
-            throw new IOException(path + ":" + number + ": not a key; a line is ROLE=rf_... or ROLE.ACCOUNT=rf_...");
+        if (problem(name) != null || !isKey(token)) {
+            throw new IOException(path + ":" + number
+                    + ": not a key; a line is ROLE=rf_... or ROLE.ACCOUNT=rf_..., or has ed25519:... behind the =");
         }
         if (tokens.containsValue(token)) {
             throw new IOException(path + ":" + number + ": the token of " + name + " is also that of another key");
         }
         if (tokens.put(name, token) != null) {
             throw new IOException(path + ":" + number + ": " + name + " has two keys; delete one of the lines");
+        }
+    }
+
+    private static boolean isKey(String value) {
+        if (!SigningKey.isText(value)) {
+            return value.startsWith(Tokens.PREFIX);
+        }
+        try {
+            SigningKey.parse(value);
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
         }
     }
 
@@ -113,7 +128,7 @@ public final class KeyFile {
         return path;
     }
 
-    /** Tokens by name, in the order of the file. */
+    /** Tokens and public keys by name, in the order of the file. */
     public Map<String, String> tokens() {
         return Collections.unmodifiableMap(tokens);
     }

@@ -7,4 +7,8 @@ public interface Keys {
     /** The credential whose token has this SHA-256, or null. Takes the same time for every hash. */
     @Nullable
     Credential byTokenHash(byte[] sha256);
+
+    /** The key that signs under this name, or null; a name is no secret. */
+    @Nullable
+    SigningKey signingKey(String name);
 }

@@ -3,6 +3,7 @@ package io.ringfence.gateway.auth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,15 +69,29 @@ public final class SandboxKeys {
 
     private static Keys keys(KeyFile file, Collection<String> accounts) {
         List<TokenKeys.Entry> entries = new ArrayList<>();
+        List<SigningKey> signers = new ArrayList<>();
         int place = 0;
         for (Map.Entry<String, String> key : file.tokens().entrySet()) {
             place++;
             Credential credential = credential(place, key.getKey());
-            if (accounts.containsAll(credential.accounts())) {
+            if (!accounts.containsAll(credential.accounts())) {
+                continue;
+            }
+            if (SigningKey.isText(key.getValue())) {
+                signers.add(signer(credential, key.getValue()));
+            } else {
                 entries.add(new TokenKeys.Entry(credential, Tokens.hash(key.getValue())));
             }
         }
-        return new TokenKeys(entries);
+        return new TokenKeys(entries, signers);
+    }
+
+    private static SigningKey signer(Credential credential, String text) {
+        try {
+            return new SigningKey(credential, SigningKey.parse(text));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key file takes no such line", e);
+        }
     }
 
     private static Credential credential(int id, String name) {

@@ -3,6 +3,8 @@ package io.ringfence.ops.cli;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.client.ApiClient;
 import io.ringfence.ops.client.Body;
+import io.ringfence.ops.client.Proof;
+import io.ringfence.ops.client.SigningFile;
 import io.ringfence.ops.client.TokenFile;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,12 @@ final class ClientCommand {
         private @Nullable String key;
 
         @Option(
+                names = "--sign-with",
+                paramLabel = "FILE",
+                description = "Sign the request with this key (keys new --sign FILE) instead of sending a token.")
+        private @Nullable Path signWith;
+
+        @Option(
                 names = "--data",
                 defaultValue = "data",
                 paramLabel = "DIR",
@@ -56,9 +64,19 @@ final class ClientCommand {
         @Spec
         private @Nullable CommandSpec spec;
 
-        /** With the given token, or with the one of this role in the data folder. */
+        /** With the given token or signing key, or with the one of this role in the data folder. */
         ApiClient client(String role) {
-            return new ApiClient(url, key == null ? new TokenFile(data).token(role) : key);
+            return new ApiClient(url, proof(role));
+        }
+
+        private Proof proof(String role) {
+            if (signWith == null) {
+                return Proof.token(key == null ? new TokenFile(data).token(role) : key);
+            }
+            if (key != null) {
+                throw Failure.usage("give --key or --sign-with, not both");
+            }
+            return SigningFile.read(signWith);
         }
 
         void print(String line) {

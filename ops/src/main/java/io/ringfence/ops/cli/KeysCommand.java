@@ -1,5 +1,6 @@
 package io.ringfence.ops.cli;
 
+import io.ringfence.ops.client.SigningFile;
 import io.ringfence.ops.client.TokenFile;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -22,6 +23,8 @@ final class KeysCommand {
             name = "new",
             description = {
                 "Makes a token in the data folder, in the place of the old one where there is one, and prints it.",
+                "With --sign it makes an Ed25519 pair instead: the private half goes to the file that you name, the"
+                        + " public half to the data folder, so that nothing there can forge a request.",
                 "A core takes it at its next start; the old one is worthless from then on."
             })
     static final class New implements Callable<Integer> {
@@ -41,6 +44,12 @@ final class KeysCommand {
                 description = "The data folder (default: ${DEFAULT-VALUE}).")
         private Path data = Path.of("data");
 
+        @Option(
+                names = "--sign",
+                paramLabel = "FILE",
+                description = "New file for the private half of a pair that signs requests (client --sign-with FILE).")
+        private @Nullable Path sign;
+
         @Spec
         private @Nullable CommandSpec spec;
 
@@ -48,12 +57,27 @@ final class KeysCommand {
         public Integer call() {
             String name = role.toLowerCase(Locale.ROOT) + (account == null ? "" : "." + account);
             TokenFile file = new TokenFile(data);
+            if (sign != null) {
+                return pair(file, name, sign);
+            }
             TokenFile.Made made = file.make(name);
             Streams.out(spec).println(made.token());
-            Streams.err(spec)
-                    .println((made.replaced() ? "replaced " : "added ") + name + " in " + file.path()
-                            + "; takes effect at the next start of the core");
+            tell(made.replaced(), name, file);
             return 0;
+        }
+
+        private int pair(TokenFile file, String name, Path secret) {
+            file.requireName(name);
+            boolean replaced = file.put(name, SigningFile.make(secret, name));
+            Streams.out(spec).println(secret);
+            tell(replaced, name, file);
+            return 0;
+        }
+
+        private void tell(boolean replaced, String name, TokenFile file) {
+            Streams.err(spec)
+                    .println((replaced ? "replaced " : "added ") + name + " in " + file.path()
+                            + "; takes effect at the next start of the core");
         }
     }
 }

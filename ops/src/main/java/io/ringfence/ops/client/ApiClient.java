@@ -7,23 +7,24 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One request to a running core with a bearer token. */
+/** One request to a running core with a token or a signature. */
 public final class ApiClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final String url;
-    private final String token;
+    private final Proof proof;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .build();
 
-    public ApiClient(String url, String token) {
+    public ApiClient(String url, Proof proof) {
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-        this.token = token;
+        this.proof = proof;
     }
 
     /** What came back. */
@@ -35,12 +36,17 @@ public final class ApiClient {
 
     /** Sends a request and waits for its answer. */
     public Answer send(String method, String path, @Nullable String body) {
+        byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request = request(path)
                 .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + token)
                 .method(
                         method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(bytes));
+        URI target = request.build().uri();
+        String query = target.getRawQuery();
+        proof.addTo(request, method, target.getRawPath() + (query == null ? "" : "?" + query), bytes);
         if (body != null) {
             request.header("Content-Type", "application/json");
         }

@@ -28,6 +28,9 @@ public final class TokenFile {
             throw Failure.usage(path() + " has no token for " + name + "; there are "
                     + String.join(", ", file.tokens().keySet()) + "; or give one with --key");
         }
+        if (!token.startsWith(Tokens.PREFIX)) {
+            throw Failure.usage(name + " in " + path() + " signs its requests; give its file with --sign-with");
+        }
         return token;
     }
 
@@ -36,20 +39,30 @@ public final class TokenFile {
 
     /** Makes a token: in the place of the old one of this name, or a new one; the core takes it at its next start. */
     public Made make(String name) {
+        String token = Tokens.generate(new SecureRandom());
+        return new Made(token, put(name, token));
+    }
+
+    /** Says why no key can have this name. */
+    public void requireName(String name) {
         String problem = KeyFile.problem(name);
         if (problem != null) {
             throw Failure.usage("no key can be called \"" + name + "\": " + problem);
         }
+    }
+
+    /** Sets a token or a public key; true when it took the place of another. The core takes it at its next start. */
+    public boolean put(String name, String value) {
+        requireName(name);
         KeyFile file = read();
         boolean replaced = file.tokens().containsKey(name);
-        String token = Tokens.generate(new SecureRandom());
-        file.put(name, token);
+        file.put(name, value);
         try {
             file.write();
         } catch (IOException e) {
             throw new Failure(Failure.USAGE, path() + " can not be written: " + Failure.reason(e), e);
         }
-        return new Made(token, replaced);
+        return replaced;
     }
 
     private KeyFile read() {

@@ -9,8 +9,11 @@ import io.ringfence.engine.state.EngineState;
 import io.ringfence.gateway.CommandPort;
 import io.ringfence.gateway.CoreStatus;
 import io.ringfence.gateway.Gateway;
+import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.auth.BearerAuthenticator;
+import io.ringfence.gateway.auth.EitherAuthenticator;
 import io.ringfence.gateway.auth.Keys;
+import io.ringfence.gateway.auth.SignedAuthenticator;
 import io.ringfence.gateway.egress.JournalRecords;
 import io.ringfence.gateway.fix.FixConfig;
 import io.ringfence.gateway.fix.FixGateway;
@@ -78,7 +81,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         alarm = haltOnAlarm ? new HaltingAlarm(port) : Alarm.NONE;
         follower.raiseAt(alarm);
         gateway = new Gateway(
-                follower.config(), port, records, this, new BearerAuthenticator(keys), latencies, follower.follower());
+                follower.config(), port, records, this, authenticator(keys), latencies, follower.follower());
         fix = fixConfig == null
                 ? null
                 : new QuickFixGateway(fixConfig, recovery.state(), port, records, gateway::names, keys);
@@ -90,6 +93,11 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         }
         killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()), recovery.start());
         unreadCheck = new UnreadCheck(recovery.layout(), recovery.journal().scan(), alarm);
+    }
+
+    private static Authenticator authenticator(Keys keys) {
+        return new EitherAuthenticator(
+                new BearerAuthenticator(keys), new SignedAuthenticator(keys, System::currentTimeMillis));
     }
 
     private void listenToJournal() {

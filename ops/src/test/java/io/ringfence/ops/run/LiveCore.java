@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringfence.ops.client.ApiClient;
 import io.ringfence.ops.client.Body;
+import io.ringfence.ops.client.Proof;
 import io.ringfence.ops.client.TokenFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -50,7 +51,7 @@ final class LiveCore implements AutoCloseable {
     }
 
     ApiClient.Answer send(String token, String method, String path, Body body) {
-        return new ApiClient(url(), token).send(method, path, body == null ? null : body.json());
+        return new ApiClient(url(), Proof.token(token)).send(method, path, body == null ? null : body.json());
     }
 
     /** A limit order; with a price far below the market it rests. */

@@ -8,9 +8,12 @@ import io.ringfence.journal.JournalException;
 import io.ringfence.ops.Cli;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.client.ApiClient;
+import io.ringfence.ops.client.Proof;
+import io.ringfence.ops.client.TokenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +111,64 @@ class RunTest {
     }
 
     @Test
+    void aPairThatSignsTakesThePlaceOfAToken() throws Exception {
+        Path data = folder.resolve("data");
+        Path secret = folder.resolve("trader.pem");
+        new LiveCore(null, data).close();
+        String token = new TokenFile(data).token("trader.A1");
+        Cli made = Cli.run("keys", "new", "--role", "trader", "--account", "A1", "--sign", secret, "--data", data);
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(made.err()).startsWith("replaced trader.A1 in ");
+        assertThat(Files.readString(data.resolve("sandbox-keys.properties")))
+                .contains("trader.A1=ed25519:")
+                .doesNotContain(token);
+        assertThat(Files.getPosixFilePermissions(secret)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Cli.run("keys", "new", "--role", "viewer", "--sign", secret, "--data", data)
+                        .err())
+                .contains("exists already");
+        try (LiveCore live = new LiveCore(null, data)) {
+            assertThat(live.buy(token, "t-1", "A1", "0.1", "100").status()).isEqualTo(401);
+            // Honest requests of the first second are refused, so that none of before the start comes in again.
+            await().until(() -> Cli.run(
+                            "client",
+                            "order",
+                            "--url",
+                            live.url(),
+                            "--sign-with",
+                            secret,
+                            "--symbol",
+                            "BTC-USD",
+                            "--side",
+                            "buy",
+                            "--qty",
+                            "0.1",
+                            "--limit-price",
+                            "59000",
+                            "--id",
+                            "signed-1")
+                    .out()
+                    .contains("\"client_order_id\":\"signed-1\""));
+            Cli listed = Cli.run("client", "orders", "--url", live.url(), "--data", data);
+            assertThat(listed.out()).contains("\"client_order_id\":\"signed-1\"");
+            Cli unsigned = Cli.run(
+                    "client",
+                    "order",
+                    "--url",
+                    live.url(),
+                    "--data",
+                    data,
+                    "--symbol",
+                    "BTC-USD",
+                    "--side",
+                    "buy",
+                    "--qty",
+                    "0.1");
+            assertThat(unsigned.exitCode()).isEqualTo(Failure.USAGE);
+            assertThat(unsigned.err()).contains("give its file with --sign-with");
+        }
+    }
+
+    @Test
     void aRefusedConfigurationLeavesTheJournalAsItWas() throws Exception {
         Path data = folder.resolve("data");
         new LiveCore(config("  A: {cash: 1}\n"), data).close();
@@ -132,6 +193,8 @@ class RunTest {
     }
 
     private static String probe(LiveCore live, String path) {
-        return new ApiClient(live.operations(), "").send("GET", path, null).body();
+        return new ApiClient(live.operations(), Proof.token(""))
+                .send("GET", path, null)
+                .body();
     }
 }
