@@ -249,9 +249,11 @@ class SnapshotRecoveryTest {
         return snapshots.replay(null, recovery.state().sequence).model().state().hash();
     }
 
+    /** The first one: a start adds that of the present hour, and a folder lists its files in any order. */
     private Path cycleFile() throws IOException {
         try (Stream<Path> files = Files.list(data.resolve("journal"))) {
             return files.filter(file -> file.toString().endsWith(".cq4"))
+                    .sorted()
                     .findFirst()
                     .orElseThrow();
         }
