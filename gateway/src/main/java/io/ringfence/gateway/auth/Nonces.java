@@ -2,6 +2,8 @@ package io.ringfence.gateway.auth;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 
 /**
  * The nonces that one key has used and that a replay could still use. Two generations: a nonce stays for at least one
@@ -12,6 +14,7 @@ final class Nonces {
     enum Answer {
         FIRST,
         SEEN,
+        LATE,
         FULL
     }
 
@@ -31,8 +34,18 @@ final class Nonces {
         this.startedAtMillis = nowMillis;
     }
 
-    /** Takes note of a nonce. Call it only for requests whose signature holds, or strangers could fill it. */
-    synchronized Answer add(String nonce, long nowMillis) {
+    /**
+     * Takes note of a nonce. Call it only for requests whose signature holds, or strangers could fill it. The clock is
+     * read in here, where generations end: a request that waited meanwhile would otherwise be asked for after its
+     * nonce was forgotten.
+     *
+     * @param timely whether the request is still valid at a time in ms
+     */
+    synchronized Answer add(String nonce, LongSupplier clockMillis, LongPredicate timely) {
+        long nowMillis = clockMillis.getAsLong();
+        if (!timely.test(nowMillis)) {
+            return Answer.LATE;
+        }
         age(nowMillis);
         if (current.contains(nonce) || previous.contains(nonce)) {
             return Answer.SEEN;

@@ -73,9 +73,8 @@ public final class SignedAuthenticator implements Authenticator {
             return refused(
                     request, name, ReasonCode.AUTH_NONCE, "X-RF-Nonce must be 16 to 64 letters, digits, - and _");
         }
-        // A wall clock that is set back must not make old requests valid again.
-        long now = latestMillis.accumulateAndGet(wallMillis.getAsLong(), Math::max);
-        String untimely = untimely(Long.parseLong(timestamp), now);
+        long signedAtMillis = Long.parseLong(timestamp);
+        String untimely = untimely(signedAtMillis, nowMillis());
         if (untimely != null) {
             return refused(request, name, ReasonCode.AUTH_TIMESTAMP, untimely);
         }
@@ -85,9 +84,13 @@ public final class SignedAuthenticator implements Authenticator {
             return refused(
                     request, name, ReasonCode.AUTH_SIGNATURE, "The signature does not hold for this key and request");
         }
-        return switch (noncesOf(name, now).add(nonce, now)) {
+        Nonces used = nonces.computeIfAbsent(
+                name, unused -> new Nonces(windowMillis + MAX_AHEAD_MILLIS, maxNonces, startedAtMillis));
+        return switch (used.add(nonce, this::nowMillis, nowMillis -> untimely(signedAtMillis, nowMillis) == null)) {
             case FIRST -> Result.granted(key.credential());
             case SEEN -> refused(request, name, ReasonCode.AUTH_NONCE, "The nonce was used already; sign anew");
+            case LATE ->
+                refused(request, name, ReasonCode.AUTH_TIMESTAMP, "The request became too old on its way; sign anew");
             case FULL ->
                 refused(
                         request,
@@ -110,9 +113,9 @@ public final class SignedAuthenticator implements Authenticator {
         return null;
     }
 
-    private Nonces noncesOf(String name, long nowMillis) {
-        return nonces.computeIfAbsent(
-                name, unused -> new Nonces(windowMillis + MAX_AHEAD_MILLIS, maxNonces, nowMillis));
+    /** A wall clock that is set back must not make old requests valid again. */
+    private long nowMillis() {
+        return latestMillis.accumulateAndGet(wallMillis.getAsLong(), Math::max);
     }
 
     /** 64 bytes, or null; only the one way of writing them, so that no other text passes for the same signature. */

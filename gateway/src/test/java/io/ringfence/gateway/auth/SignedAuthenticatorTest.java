@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Who signs comes in once; nobody else comes in at all. */
@@ -131,6 +132,26 @@ class SignedAuthenticatorTest {
             assertThat(code(ahead)).as("after %s ms", 100 * (step + 1)).isNotZero();
             assertThat(code(at(nowMillis, NONCE + "-" + step))).isZero();
         }
+    }
+
+    /** Stopped between the look at its timestamp and the look at its nonce until the nonce is forgotten. */
+    @Test
+    void refusesAReplayThatIsHeldUpOnItsWay() {
+        waitUntil(START + 60_000);
+        AtomicBoolean heldUp = new AtomicBoolean();
+        authenticator = new SignedAuthenticator(keys, () -> {
+            long now = nowMillis;
+            if (heldUp.getAndSet(false)) {
+                nowMillis += 2 * (WINDOW + 1_000);
+                assertThat(code(at(nowMillis, NONCE + "-later"))).isZero();
+            }
+            return now;
+        });
+        waitUntil(nowMillis + 2_000);
+        SignedRequest first = at(nowMillis, NONCE);
+        assertThat(code(first)).isZero();
+        heldUp.set(true);
+        assertThat(code(first)).isEqualTo(ReasonCode.AUTH_TIMESTAMP.number);
     }
 
     @Test

@@ -317,6 +317,7 @@ class SessionTest {
     private static Path onlyFile(Path folder, String end) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(end))
+                    .sorted()
                     .findFirst()
                     .orElseThrow();
         }

@@ -130,6 +130,7 @@ final class BadInput {
         try (Stream<Path> files = Files.walk(folder.resolve(name))) {
             return files.filter(file -> file.toString().endsWith(".cq4"))
                     .filter(file -> !file.toString().contains("metadata"))
+                    .sorted()
                     .findFirst()
                     .orElseThrow();
         }

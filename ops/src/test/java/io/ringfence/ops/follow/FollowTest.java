@@ -104,6 +104,7 @@ class FollowTest {
         Path file;
         try (Stream<Path> files = Files.list(data.resolve("journal"))) {
             file = files.filter(path -> path.toString().endsWith(".cq4"))
+                    .sorted()
                     .findFirst()
                     .orElseThrow();
         }

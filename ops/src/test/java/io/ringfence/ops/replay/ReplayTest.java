@@ -115,6 +115,7 @@ class ReplayTest {
     private Path cycleFile() throws IOException {
         try (var files = Files.list(data.resolve("journal"))) {
             return files.filter(file -> file.toString().endsWith(".cq4"))
+                    .sorted()
                     .findFirst()
                     .orElseThrow();
         }
