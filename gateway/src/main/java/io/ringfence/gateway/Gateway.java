@@ -12,9 +12,11 @@ import io.ringfence.gateway.http.HttpServer;
 import io.ringfence.gateway.metrics.CoreGauges;
 import io.ringfence.gateway.metrics.Latencies;
 import io.ringfence.gateway.metrics.Metrics;
+import io.ringfence.gateway.metrics.StreamGauges;
 import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.Names;
 import io.ringfence.gateway.record.ReleasedRecords;
+import io.ringfence.gateway.stream.Streams;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   HTTP ──> Commands ──> CommandPort ──> core ──> journal ──> ReleasedRecords ─┬─> Egress ───> waiting requests
- *   HTTP ──> Reads ─────────────────────────────────────────────────────────────┴─> Follower ─> queries
+ *   HTTP ──> Reads ─────────────────────────────────────────────────────────────┼─> Follower ─> queries
+ *   HTTP ───────────────────────────────────────────────────────────────────────┴─> Streams ──> event streams
  * </pre>
  */
 public final class Gateway implements AutoCloseable {
@@ -46,6 +49,7 @@ public final class Gateway implements AutoCloseable {
     private final Follower follower;
     private final Egress egress;
     private final Lookups lookups;
+    private final Streams streams;
     private final HttpServer http;
     private final Metrics metrics;
     private final Latencies latencies;
@@ -98,9 +102,24 @@ public final class Gateway implements AutoCloseable {
         lookups = new Lookups(records.lookup(), LOOKUP_QUEUE);
         health = new Health(core, records, follower, egress, config.maxFollowerLag());
         metrics.registry().register(new CoreGauges(port, records, follower, pending, health));
+        streams = new Streams(records, new FollowedNames(), config.mode(), Streams.Limits.DEFAULT);
+        metrics.registry().register(new StreamGauges(streams));
         http = new HttpServer(
                 config,
-                new HttpServer.Parts(port, pending, lookups, follower, records, health, metrics, authenticator));
+                new HttpServer.Parts(
+                        port, pending, lookups, follower, records, health, metrics, authenticator, streams));
+    }
+
+    private final class FollowedNames implements Streams.KnownNames {
+        @Override
+        public Names names() {
+            return follower.names();
+        }
+
+        @Override
+        public long sequence() {
+            return follower.sequence();
+        }
     }
 
     private final class Observer implements Egress.Observer {
@@ -153,6 +172,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Orders and queries. */
     public void startTrading() {
+        streams.start();
         http.startTrading();
     }
 
@@ -217,6 +237,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         stopServing();
+        streams.close();
         timer.shutdownNow();
         egress.close();
         follower.close();

@@ -5,28 +5,9 @@ import static io.ringfence.gateway.OrdersOverHttpTest.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ringfence.engine.pipeline.CommandClass;
-import io.ringfence.engine.pipeline.CommandProcessor;
-import io.ringfence.engine.pipeline.CommandPublisher.Result;
-import io.ringfence.engine.pipeline.Pipeline;
-import io.ringfence.engine.state.EngineState;
-import io.ringfence.gateway.auth.BearerAuthenticator;
-import io.ringfence.gateway.auth.KeyFile;
-import io.ringfence.gateway.auth.Keys;
-import io.ringfence.gateway.auth.SandboxKeys;
-import io.ringfence.gateway.egress.JournalRecords;
-import io.ringfence.gateway.metrics.Latencies;
-import io.ringfence.journal.ChronicleJournal;
-import io.ringfence.journal.JournalConfig;
-import io.ringfence.journal.JournalLayout;
-import io.ringfence.journal.ScanProgress;
-import java.io.Reader;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,73 +19,18 @@ class RealJournalTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /** The core is well unless a test says otherwise. */
-    private static final CoreStatus WELL = new CoreStatus() {
-        @Override
-        public boolean alive() {
-            return true;
-        }
-
-        @Override
-        public boolean recovered() {
-            return true;
-        }
-
-        @Override
-        public String journalProblem() {
-            return null;
-        }
-    };
-
     @Test
     void answersFromTheJournal() throws Exception {
-        Keys keys = SandboxKeys.open(data, List.of("A1", "A2")).keys();
-        Properties tokens = new Properties();
-        try (Reader reader = Files.newBufferedReader(KeyFile.in(data))) {
-            tokens.load(reader);
-        }
-        JournalLayout layout = new JournalLayout(data);
-        Latencies latencies = new Latencies();
-        ChronicleJournal journal =
-                ChronicleJournal.open(new JournalConfig(layout, JournalConfig.MIN_BLOCK_SIZE), ScanProgress.NONE);
-        CommandProcessor processor = new CommandProcessor(new EngineState(1024), journal);
-        Pipeline pipeline = new Pipeline(
-                processor,
-                RealJournalTest::wallNanos,
-                latencies,
-                (cause, command, length) -> {},
-                1024,
-                Pipeline.WaitProfile.SHARED);
-        pipeline.start();
-        new Fixture((command, length) -> assertThat(
-                                pipeline.publisher().publish(CommandClass.CANCEL, command, 0, length, 0))
-                        .isEqualTo(Result.PUBLISHED))
-                .define();
-        JournalRecords records = new JournalRecords(layout, journal, journal::releasedSequence);
-        try (Gateway gateway = new Gateway(
-                GatewayConfig.defaults("paper").withPorts(0, 0),
-                CommandPort.of(pipeline.publisher()),
-                records,
-                WELL,
-                new BearerAuthenticator(keys),
-                latencies)) {
-            await().until(() -> journal.releasedSequence() >= 12);
-            gateway.start();
+        try (JournalServer server = new JournalServer(data)) {
+            Gateway gateway = server.gateway;
             assertThat(gateway.health().followerLag())
                     .as("orders are taken when the names are known")
                     .isZero();
             await().until(() ->
                     gateway.health().notReady().isEmpty() && gateway.health().followerLag() == 0);
-            trade(gateway, tokens);
+            trade(gateway, server.tokens);
             assertThat(gateway.health().notReady()).isEmpty();
         }
-        pipeline.close();
-        journal.close();
-    }
-
-    private static long wallNanos() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 
     private void trade(Gateway gateway, Properties tokens) throws Exception {

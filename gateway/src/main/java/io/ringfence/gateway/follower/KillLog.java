@@ -1,13 +1,11 @@
 package io.ringfence.gateway.follower;
 
 import io.ringfence.engine.schema.KillChangedDecoder;
-import io.ringfence.engine.schema.KillDecoder;
-import io.ringfence.engine.schema.KillResetDecoder;
 import io.ringfence.engine.snapshot.SnapshotException;
 import io.ringfence.engine.snapshot.SnapshotSink;
-import io.ringfence.engine.state.KillCause;
 import io.ringfence.engine.state.KillLevel;
 import io.ringfence.gateway.record.CommitRecord;
+import io.ringfence.gateway.record.KillReader;
 import io.ringfence.gateway.record.KillTrip;
 import io.ringfence.gateway.snapshot.EntryReader;
 import io.ringfence.gateway.snapshot.EntryWriter;
@@ -28,9 +26,7 @@ public final class KillLog implements SnapshotPart {
     private record Key(int scope, int accountId, int targetId) {}
 
     private final Map<Key, KillTrip> tripped = new LinkedHashMap<>();
-    private final KillDecoder kill = new KillDecoder();
-    private final KillResetDecoder reset = new KillResetDecoder();
-    private final KillChangedDecoder changed = new KillChangedDecoder();
+    private final KillReader reader = new KillReader();
 
     @Override
     public int kind() {
@@ -85,47 +81,24 @@ public final class KillLog implements SnapshotPart {
     /** As {@link #apply}; says whether the record changed a switch. */
     public boolean changedBy(CommitRecord record) {
         record.rewind();
-        String reason = "";
-        String actor = "";
-        if (record.templateId() == KillDecoder.TEMPLATE_ID) {
-            kill.wrap(record.buffer(), record.bodyOffset(), record.blockLength(), record.version());
-            reason = kill.reason();
-            actor = kill.actor();
-        } else if (record.templateId() == KillResetDecoder.TEMPLATE_ID) {
-            reset.wrap(record.buffer(), record.bodyOffset(), record.blockLength(), record.version());
-            reason = reset.reason();
-            actor = reset.actor();
-        }
+        reader.command(record);
         boolean any = false;
         while (record.next()) {
             if (record.templateId() == KillChangedDecoder.TEMPLATE_ID) {
-                changed.wrap(record.buffer(), record.bodyOffset(), record.blockLength(), record.version());
-                change(record.timestampNanos(), reason, actor);
+                change(reader.change(record));
                 any = true;
             }
         }
         return any;
     }
 
-    private void change(long timestampNanos, String reason, String actor) {
-        Key key = new Key(changed.scope(), changed.accountId(), changed.targetId());
-        if (changed.level() == KillLevel.ACTIVE) {
+    private void change(KillTrip trip) {
+        Key key = new Key(trip.scope(), trip.accountId(), trip.targetId());
+        if (trip.level() == KillLevel.ACTIVE) {
             tripped.remove(key);
-            return;
+        } else {
+            tripped.put(key, trip);
         }
-        byte cause = changed.cause();
-        boolean byHand = cause == KillCause.OPERATOR;
-        KillTrip trip = new KillTrip(
-                changed.tripId(),
-                key.scope(),
-                key.accountId(),
-                key.targetId(),
-                changed.level(),
-                cause,
-                byHand ? reason : KillCause.name(cause),
-                byHand ? actor : "auto",
-                timestampNanos);
-        tripped.put(key, trip);
     }
 
     public List<KillTrip> tripped() {

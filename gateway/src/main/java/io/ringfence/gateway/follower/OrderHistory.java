@@ -181,21 +181,7 @@ public final class OrderHistory implements SnapshotPart {
     }
 
     private void remember(CommitRecord record) {
-        ExecutionDecoder event = decoder.execution;
-        fills.addLast(new Fill(
-                record.sequence(),
-                event.ordinal(),
-                record.timestampNanos(),
-                event.orderId(),
-                event.accountId(),
-                event.symbolId(),
-                event.side(),
-                event.liquidity(),
-                event.priceE8(),
-                event.quantityE8(),
-                event.cumE8(),
-                event.leavesE8(),
-                event.feeE8()));
+        fills.addLast(Fill.of(record, decoder.execution));
         if (fills.size() > bound) {
             fills.removeFirst();
         }

@@ -124,6 +124,12 @@ final class Call implements Authenticator.Request {
         }
     }
 
+    /** Hands the exchange to somebody who answers bit by bit; null when it has been answered. */
+    @Nullable
+    HttpServerExchange takeOver() {
+        return answered.compareAndSet(false, true) ? exchange : null;
+    }
+
     /** Answers and closes the connection, because what follows on it can not be trusted or is not worth reading. */
     void answerAndClose(Answer answer) {
         exchange.setPersistent(false);

@@ -9,10 +9,12 @@ import io.ringfence.gateway.egress.Pending;
 import io.ringfence.gateway.follower.Follower;
 import io.ringfence.gateway.metrics.Metrics;
 import io.ringfence.gateway.record.ReleasedRecords;
+import io.ringfence.gateway.stream.Streams;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Both ports: trading, and operations (health, metrics, kill) which stays served whatever happens on the other. */
 public final class HttpServer implements AutoCloseable {
@@ -20,6 +22,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final Listener trading;
     private final Listener operations;
+    private final Streams streams;
 
     /** What the endpoints stand on. */
     public record Parts(
@@ -30,10 +33,12 @@ public final class HttpServer implements AutoCloseable {
             ReleasedRecords records,
             Health health,
             Metrics metrics,
-            Authenticator authenticator) {}
+            Authenticator authenticator,
+            Streams streams) {}
 
     public HttpServer(GatewayConfig config, Parts parts) {
         Follower follower = parts.follower();
+        streams = parts.streams();
         Commands commands = new Commands(parts.port(), parts.pending());
         Reads reads = new Reads(follower, parts.records());
         Answers answers = new Answers(follower::names, config.mode(), config.problemTypeBase(), parts.lookups(), reads);
@@ -44,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new PreviewEndpoint(reads).routes());
         routes.addAll(new QueryEndpoints(reads, config.mode()).routes());
         routes.addAll(new StateEndpoints(reads, answers, follower).routes());
+        routes.addAll(new StreamEndpoint(parts.streams()).routes());
         routes.addAll(new ProblemEndpoint().routes());
         trading = new Listener(
                 "gateway.http.port", config.http(), config.ioThreads(), config, door(config, parts, routes, true));
@@ -85,12 +91,23 @@ public final class HttpServer implements AutoCloseable {
 
     /**
      * Takes nothing new on the trading port and waits until every answer, there and on the operations port, has left: a
-     * client may close its connection when it has read one, so no answer is cut off by the end of the process.
+     * client may close its connection when it has read one, so no answer is cut off by the end of the process. Streams
+     * end last, when they have told what came of it.
      */
     public void drain(long timeoutNanos) {
         trading.door().drain();
         long deadline = System.nanoTime() + timeoutNanos;
-        while (trading.door().inFlight() + operations.door().inFlight() > 0 && System.nanoTime() - deadline < 0) {
+        await(() -> inFlight() <= streams.clients(), deadline);
+        streams.close();
+        await(() -> inFlight() == 0, deadline);
+    }
+
+    private int inFlight() {
+        return trading.door().inFlight() + operations.door().inFlight();
+    }
+
+    private static void await(BooleanSupplier done, long deadline) {
+        while (!done.getAsBoolean() && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(DRAIN_POLL_NANOS);
         }
     }

@@ -1,6 +1,7 @@
 package io.ringfence.gateway.record;
 
 import io.ringfence.engine.gates.ReadingsCodec;
+import io.ringfence.engine.schema.CancelOrderDecoder;
 import io.ringfence.engine.schema.CancelRejectedDecoder;
 import io.ringfence.engine.schema.CommandRefusedDecoder;
 import io.ringfence.engine.schema.DecisionDecoder;
@@ -107,6 +108,11 @@ public final class RecordDecoder {
     public String replacementId(CommitRecord record) {
         ReplaceOrderDecoder command = replace(record);
         return text(record.buffer(), command.offset() + ReplaceOrderDecoder.clientOrderIdEncodingOffset());
+    }
+
+    /** The id that a cancel command carries for itself; empty when it has none. */
+    public String cancelId(CommitRecord record) {
+        return text(record.buffer(), record.bodyOffset() + CancelOrderDecoder.clientOrderIdEncodingOffset());
     }
 
     private static String text(DirectBuffer buffer, int offset) {
