@@ -6,6 +6,7 @@ import io.ringfence.engine.gates.Scope;
 import io.ringfence.engine.state.KillCause;
 import io.ringfence.engine.state.KillLevel;
 import io.ringfence.engine.units.Decimal;
+import io.ringfence.engine.units.Fixed;
 import io.ringfence.gateway.record.DecisionView;
 import io.ringfence.gateway.record.Fill;
 import io.ringfence.gateway.record.KillTrip;
@@ -223,7 +224,7 @@ public final class StreamJson {
     }
 
     private static void number(JsonGenerator json, String name, long e8) throws IOException {
-        if (e8 != io.ringfence.engine.units.Fixed.ABSENT) {
+        if (e8 != Fixed.ABSENT) {
             Json.decimal(json, name, e8);
         }
     }

@@ -13,6 +13,8 @@ import io.ringfence.gateway.MemoryRecords;
 import io.ringfence.gateway.auth.Credential;
 import io.ringfence.gateway.auth.Role;
 import io.ringfence.gateway.record.Names;
+import io.ringfence.gateway.record.ReleasedRecords;
+import io.ringfence.journal.JournalException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -31,6 +33,7 @@ class StreamsTest {
     private final CommandProcessor core = new CommandProcessor(new EngineState(64), records);
     private final CommandWriter writer = new CommandWriter();
     private long nowNanos = 1_800_000_000_000_000_000L;
+    private volatile long archivedUpTo;
     private Streams streams;
 
     @AfterEach
@@ -51,7 +54,8 @@ class StreamsTest {
                 return records.releasedSequence();
             }
         };
-        streams = new Streams(records, known, "paper", new Streams.Limits(4, heartbeatNanos, stuckNanos, 100_000_000L));
+        streams = new Streams(
+                new Archived(records), known, "paper", new Streams.Limits(4, heartbeatNanos, stuckNanos, 100_000_000L));
         streams.start();
     }
 
@@ -73,6 +77,9 @@ class StreamsTest {
         volatile long stuckSinceNanos;
         volatile boolean open = true;
         volatile boolean let;
+        /** An event was not taken. */
+        volatile boolean full;
+
         volatile String end = "";
 
         FakeOutlet(int room) {
@@ -92,6 +99,7 @@ class StreamsTest {
         @Override
         public boolean offer(StreamEvent event) {
             if (taken.size() >= room) {
+                full = true;
                 return false;
             }
             taken.add(event.id());
@@ -200,5 +208,58 @@ class StreamsTest {
         assertThat(later.end).isEqualTo("ended");
         assertThat(add(0, null).end).startsWith("503 The stream has stopped");
         assertThat(streams.clients()).isZero();
+    }
+
+    /** A client that asks for what is archived is told so, and one that falls behind into it is let go. */
+    @Test
+    void saysWhatIsArchived() {
+        start(NEVER, NEVER);
+        archivedUpTo = 5;
+        FakeOutlet early = add(Integer.MAX_VALUE, Place.behind(4));
+        await().until(() -> !early.end.isEmpty());
+        assertThat(early.end)
+                .startsWith("410 Sequence 5 is not in the open journal any more")
+                .contains("ringfence export");
+        FakeOutlet blocked = add(1, null);
+        await().until(() -> blocked.let);
+        toggle();
+        await().until(() -> blocked.full);
+        archivedUpTo = Long.MAX_VALUE;
+        blocked.room = Integer.MAX_VALUE;
+        await().until(() -> blocked.end.equals("ended"));
+        assertThat(blocked.taken).hasSize(1);
+        assertThat(streams.clients()).isZero();
+    }
+
+    /** Records whose first part is not there any more. */
+    private final class Archived implements ReleasedRecords {
+        private final ReleasedRecords all;
+
+        Archived(ReleasedRecords all) {
+            this.all = all;
+        }
+
+        @Override
+        public Cursor cursor(long firstSequence) {
+            if (firstSequence <= archivedUpTo) {
+                throw new JournalException("sequence " + firstSequence + " is archived");
+            }
+            return all.cursor(firstSequence);
+        }
+
+        @Override
+        public Lookup lookup() {
+            return all.lookup();
+        }
+
+        @Override
+        public long appendedSequence() {
+            return all.appendedSequence();
+        }
+
+        @Override
+        public long releasedSequence() {
+            return all.releasedSequence();
+        }
     }
 }
