@@ -113,7 +113,7 @@ class StreamsTest {
 
         @Override
         public boolean hasRoom() {
-            return taken.size() < room;
+            return !full || taken.size() < room;
         }
 
         @Override
@@ -155,6 +155,7 @@ class StreamsTest {
         await().until(() -> whole.taken.size() >= 100);
         int all = whole.taken.size();
         for (int room = 1; room <= all; room++) {
+            blocked.full = false;
             blocked.room = room;
             int soFar = room;
             await().pollDelay(Duration.ZERO)
