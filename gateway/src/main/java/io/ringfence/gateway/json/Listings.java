@@ -56,14 +56,19 @@ public final class Listings {
         Json.text(json, "account", names.account(fill.accountId()));
         Json.text(json, "symbol", names.symbol(fill.symbolId()));
         Json.text(json, "side", Enums.side(fill.side()));
+        fillFields(json, fill);
+        Json.time(json, "", fill.timestampNanos());
+        Json.number(json, "seq", fill.sequence());
+        json.writeEndObject();
+    }
+
+    /** What was executed, into an object that is already open. */
+    static void fillFields(JsonGenerator json, Fill fill) throws IOException {
         Json.decimal(json, "last_px", fill.priceE8());
         Json.decimal(json, "last_qty", fill.quantityE8());
         Json.decimal(json, "cum_qty", fill.cumE8());
         Json.decimal(json, "leaves_qty", fill.leavesE8());
         Json.decimal(json, "fee", fill.feeE8());
         json.writeStringField("liquidity", fill.liquidity() == 1 ? "added" : "removed");
-        Json.time(json, "", fill.timestampNanos());
-        Json.number(json, "seq", fill.sequence());
-        json.writeEndObject();
     }
 }

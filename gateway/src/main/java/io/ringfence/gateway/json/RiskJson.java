@@ -38,13 +38,19 @@ public final class RiskJson {
     }
 
     private static boolean visible(KillTrip trip, Names names, Predicate<String> accounts) {
-        boolean ofAccount = trip.scope() == Scope.ACCOUNT || trip.scope() == Scope.STRATEGY;
         String account = names.account(trip.accountId());
-        return !ofAccount || (account != null && accounts.test(account));
+        return !ScopeKeys.isOfAccount(trip.scope()) || (account != null && accounts.test(account));
     }
 
     private static void trip(JsonGenerator json, KillTrip trip, Names names) throws IOException {
         json.writeStartObject();
+        tripFields(json, trip, names);
+        Json.time(json, "", trip.timestampNanos());
+        json.writeEndObject();
+    }
+
+    /** All of a trip but its time, into an object that is already open. */
+    static void tripFields(JsonGenerator json, KillTrip trip, Names names) throws IOException {
         json.writeStringField("scope", Scope.name(trip.scope()));
         json.writeStringField("key", ScopeKeys.key(trip.scope(), trip.accountId(), trip.targetId(), names));
         json.writeStringField("level", KillLevel.name(trip.level()));
@@ -52,8 +58,6 @@ public final class RiskJson {
         json.writeStringField("reason", trip.reason());
         json.writeStringField("actor", trip.actor());
         Json.number(json, "trip_id", trip.tripId());
-        Json.time(json, "", trip.timestampNanos());
-        json.writeEndObject();
     }
 
     private static void accounts(JsonGenerator json, EngineState state, Predicate<String> accounts) throws IOException {

@@ -12,6 +12,11 @@ public final class ScopeKeys {
     /** A parsed scope: the two ids that commands carry. */
     public record Target(int scope, int accountId, int targetId) {}
 
+    /** Whether a scope belongs to one account; what does not concerns everybody and is shown to everybody. */
+    public static boolean isOfAccount(int scope) {
+        return scope == Scope.ACCOUNT || scope == Scope.STRATEGY;
+    }
+
     public static String key(int scope, int accountId, int targetId, Names names) {
         String name = switch (scope) {
             case Scope.ACCOUNT -> names.account(accountId);

@@ -3,8 +3,6 @@ package io.ringfence.gateway.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringfence.engine.gates.ReasonCode;
 import io.ringfence.engine.gates.Scope;
-import io.ringfence.engine.state.KillCause;
-import io.ringfence.engine.state.KillLevel;
 import io.ringfence.engine.units.Decimal;
 import io.ringfence.engine.units.Fixed;
 import io.ringfence.gateway.record.DecisionView;
@@ -133,12 +131,7 @@ public final class StreamJson {
             json.writeStringField("ord_status", fill.leavesE8() == 0 ? "filled" : "partially_filled");
             json.writeStringField("exec_id", fill.execId());
             identity(json, order, names);
-            Json.decimal(json, "last_px", fill.priceE8());
-            Json.decimal(json, "last_qty", fill.quantityE8());
-            Json.decimal(json, "cum_qty", fill.cumE8());
-            Json.decimal(json, "leaves_qty", fill.leavesE8());
-            Json.decimal(json, "fee", fill.feeE8());
-            json.writeStringField("liquidity", fill.liquidity() == 1 ? "added" : "removed");
+            Listings.fillFields(json, fill);
         });
     }
 
@@ -193,25 +186,18 @@ public final class StreamJson {
         });
     }
 
-    /** An order taken out of, or put back into, what the gates count. */
-    public static byte[] quarantine(Head head, @Nullable String account, boolean cleared) {
+    /** A client order id taken out of use because its command stopped the core, or given back. */
+    public static byte[] quarantine(Head head, @Nullable String account, String clientOrderId, boolean cleared) {
         return event(head, json -> {
             Json.text(json, "account", account);
+            json.writeStringField("client_order_id", clientOrderId);
             json.writeBooleanField("cleared", cleared);
         });
     }
 
     /** A change of a kill switch. */
     public static byte[] kill(Head head, KillTrip trip, Names names) {
-        return event(head, json -> {
-            json.writeStringField("scope", Scope.name(trip.scope()));
-            json.writeStringField("key", ScopeKeys.key(trip.scope(), trip.accountId(), trip.targetId(), names));
-            json.writeStringField("level", KillLevel.name(trip.level()));
-            json.writeStringField("cause", KillCause.name(trip.cause()));
-            json.writeStringField("reason", trip.reason());
-            json.writeStringField("actor", trip.actor());
-            Json.number(json, "trip_id", trip.tripId());
-        });
+        return event(head, json -> RiskJson.tripFields(json, trip, names));
     }
 
     /** Which order: all of it from the record that began it, so {@code client_order_id} is the first one. */

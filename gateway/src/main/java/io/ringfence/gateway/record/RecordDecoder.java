@@ -10,6 +10,7 @@ import io.ringfence.engine.schema.ExecutionDecoder;
 import io.ringfence.engine.schema.NewOrderDecoder;
 import io.ringfence.engine.schema.OrderCanceledDecoder;
 import io.ringfence.engine.schema.OrderRejectedDecoder;
+import io.ringfence.engine.schema.QuarantineDecoder;
 import io.ringfence.engine.schema.ReplaceOrderDecoder;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
@@ -108,6 +109,11 @@ public final class RecordDecoder {
     public String replacementId(CommitRecord record) {
         ReplaceOrderDecoder command = replace(record);
         return text(record.buffer(), command.offset() + ReplaceOrderDecoder.clientOrderIdEncodingOffset());
+    }
+
+    /** The id that a quarantine command takes out of use or gives back. */
+    public String quarantinedId(CommitRecord record) {
+        return text(record.buffer(), record.bodyOffset() + QuarantineDecoder.clientOrderIdEncodingOffset());
     }
 
     /** The id that a cancel command carries for itself; empty when it has none. */

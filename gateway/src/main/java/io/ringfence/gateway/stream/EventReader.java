@@ -27,7 +27,7 @@ final class EventReader {
     EventReader(ReleasedRecords.Lookup lookup, String mode) {
         orders = new FirstRecords(lookup);
         orderEvents = new OrderEvents(orders, decoder, mode);
-        riskEvents = new RiskEvents(mode);
+        riskEvents = new RiskEvents(decoder, mode);
     }
 
     /**

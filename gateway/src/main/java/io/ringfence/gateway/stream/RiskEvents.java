@@ -1,11 +1,11 @@
 package io.ringfence.gateway.stream;
 
-import io.ringfence.engine.gates.Scope;
 import io.ringfence.engine.schema.DayRollDecoder;
 import io.ringfence.engine.schema.KillChangedDecoder;
 import io.ringfence.engine.schema.LatchChangedDecoder;
 import io.ringfence.engine.schema.LimitsChangedDecoder;
 import io.ringfence.engine.schema.OrderQuarantinedDecoder;
+import io.ringfence.engine.schema.QuarantineDecoder;
 import io.ringfence.engine.schema.UsageWarningDecoder;
 import io.ringfence.gateway.json.ScopeKeys;
 import io.ringfence.gateway.json.StreamJson;
@@ -13,10 +13,12 @@ import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.KillReader;
 import io.ringfence.gateway.record.KillTrip;
 import io.ringfence.gateway.record.Names;
+import io.ringfence.gateway.record.RecordDecoder;
 import org.jspecify.annotations.Nullable;
 
 /** Events of the channels risk and kill. */
 final class RiskEvents {
+    private final RecordDecoder decoder;
     private final String mode;
     private final KillReader kills = new KillReader();
     private final LatchChangedDecoder latch = new LatchChangedDecoder();
@@ -24,8 +26,10 @@ final class RiskEvents {
     private final LimitsChangedDecoder limits = new LimitsChangedDecoder();
     private final DayRollDecoder dayRoll = new DayRollDecoder();
     private final OrderQuarantinedDecoder quarantined = new OrderQuarantinedDecoder();
+    private String quarantinedId = "";
 
-    RiskEvents(String mode) {
+    RiskEvents(RecordDecoder decoder, String mode) {
+        this.decoder = decoder;
         this.mode = mode;
     }
 
@@ -44,6 +48,7 @@ final class RiskEvents {
 
     void command(CommitRecord record) {
         kills.command(record);
+        quarantinedId = record.templateId() == QuarantineDecoder.TEMPLATE_ID ? decoder.quarantinedId(record) : "";
     }
 
     /** The event at the record's cursor. */
@@ -88,7 +93,7 @@ final class RiskEvents {
         quarantined.wrap(record.buffer(), record.bodyOffset(), record.blockLength(), record.version());
         String account = names.account(quarantined.accountId());
         StreamJson.Head head = head(record, ordinal, Channel.RISK, "quarantine_changed");
-        byte[] json = StreamJson.quarantine(head, account, quarantined.cleared() != 0);
+        byte[] json = StreamJson.quarantine(head, account, quarantinedId, quarantined.cleared() != 0);
         return ofAccount(head, ordinal, account, json);
     }
 
@@ -120,7 +125,7 @@ final class RiskEvents {
     /** As the risk state shows it: what is not of one account or strategy concerns everybody. */
     private static StreamEvent scoped(
             StreamJson.Head head, int ordinal, Channel channel, int scope, @Nullable String account, byte[] json) {
-        boolean ofAccount = scope == Scope.ACCOUNT || scope == Scope.STRATEGY;
+        boolean ofAccount = ScopeKeys.isOfAccount(scope);
         return new StreamEvent(
                 head.sequence(), ordinal, channel, head.type(), ofAccount, ofAccount ? account : null, json);
     }
