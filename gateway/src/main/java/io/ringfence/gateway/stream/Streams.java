@@ -146,7 +146,7 @@ public final class Streams implements AutoCloseable {
     /** Tells everybody a little; false when there was nothing to tell. */
     private boolean turn() {
         long upTo = known.sequence();
-        admit(upTo);
+        admit();
         boolean work = readHead(upTo);
         // A client that reaches the head leaves the list, one that the head leaves behind enters it.
         for (int i = behind.size() - 1; i >= 0; i--) {
@@ -160,14 +160,16 @@ public final class Streams implements AutoCloseable {
         return work;
     }
 
-    private void admit(long upTo) {
+    private void admit() {
         for (Subscription client = arriving.poll(); client != null; client = arriving.poll()) {
-            long next = client.told(upTo).nextSequence();
-            if (next > records.releasedSequence() + 1) {
+            // The names may be behind: what is released was acknowledged, and is no news to who asks now.
+            long released = records.releasedSequence();
+            long next = client.told(released).nextSequence();
+            if (next > released + 1) {
                 refuse(
                         client,
                         409,
-                        "The journal ends with sequence " + records.releasedSequence()
+                        "The journal ends with sequence " + released
                                 + "; begin there, or find out which journal sequence " + (next - 1) + " is from");
             } else if (open(client, next)) {
                 client.outlet.open();

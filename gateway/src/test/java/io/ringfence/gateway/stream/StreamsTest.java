@@ -34,6 +34,9 @@ class StreamsTest {
     private final CommandWriter writer = new CommandWriter();
     private long nowNanos = 1_800_000_000_000_000_000L;
     private volatile long archivedUpTo;
+    /** Names are known up to here at most. */
+    private volatile long namesUpTo = Long.MAX_VALUE;
+
     private Streams streams;
 
     @AfterEach
@@ -51,7 +54,7 @@ class StreamsTest {
 
             @Override
             public long sequence() {
-                return records.releasedSequence();
+                return Math.min(namesUpTo, records.releasedSequence());
             }
         };
         streams = new Streams(
@@ -167,6 +170,23 @@ class StreamsTest {
         blocked.room = Integer.MAX_VALUE;
         await().until(() -> blocked.taken.size() == all + 2 && whole.taken.size() == all + 2);
         assertThat(blocked.taken).as("both at the head again").containsExactlyElementsOf(whole.taken);
+    }
+
+    /** What was acknowledged before a client asked is not news to it, even while the names are still being read. */
+    @Test
+    void beginsBehindWhatIsReleasedWhileTheNamesAreBehind() {
+        start(NEVER, NEVER);
+        FakeOutlet early = add(Integer.MAX_VALUE, null);
+        await().until(() -> early.let);
+        namesUpTo = records.releasedSequence();
+        toggle();
+        FakeOutlet late = add(Integer.MAX_VALUE, null);
+        await().until(() -> late.let);
+        namesUpTo = Long.MAX_VALUE;
+        await().until(() -> early.taken.size() == 2);
+        toggle();
+        await().until(() -> early.taken.size() == 4 && late.taken.size() >= 2);
+        assertThat(late.taken).containsExactlyElementsOf(early.taken.subList(2, 4));
     }
 
     @Test
