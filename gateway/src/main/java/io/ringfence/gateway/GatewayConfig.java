@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param historyOrders ended orders and executions that queries can see
  * @param maxFollowerLag commands by which the read model may be behind while the process counts as ready
  * @param expectedOrders for sizing the read model's tables
+ * @param mayLoosen whether a request may loosen a limit; otherwise only the configuration file and a restart do
  */
 public record GatewayConfig(
         Address http,
@@ -20,7 +21,8 @@ public record GatewayConfig(
         Patience patience,
         int historyOrders,
         long maxFollowerLag,
-        int expectedOrders) {
+        int expectedOrders,
+        boolean mayLoosen) {
     public static final int MAX_HEADER_BYTES = 16 * 1024;
     public static final int MAX_BODY_BYTES = 64 * 1024;
 
@@ -49,7 +51,8 @@ public record GatewayConfig(
                         Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(60)),
                 100_000,
                 100_000,
-                1024);
+                1024,
+                true);
     }
 
     /** What the type URI of a problem begins with. */
@@ -68,7 +71,8 @@ public record GatewayConfig(
                 patience,
                 historyOrders,
                 maxFollowerLag,
-                expectedOrders);
+                expectedOrders,
+                mayLoosen);
     }
 
     /** The same on other ports; 0 = any free one. */
@@ -79,6 +83,30 @@ public record GatewayConfig(
     /** The same with other patience. */
     public GatewayConfig withPatience(Patience other) {
         return new GatewayConfig(
-                http, operations, ioThreads, mode, maxPending, other, historyOrders, maxFollowerLag, expectedOrders);
+                http,
+                operations,
+                ioThreads,
+                mode,
+                maxPending,
+                other,
+                historyOrders,
+                maxFollowerLag,
+                expectedOrders,
+                mayLoosen);
+    }
+
+    /** The same, where limits may or may not be loosened by a request. */
+    public GatewayConfig withLoosening(boolean allowed) {
+        return new GatewayConfig(
+                http,
+                operations,
+                ioThreads,
+                mode,
+                maxPending,
+                patience,
+                historyOrders,
+                maxFollowerLag,
+                expectedOrders,
+                allowed);
     }
 }

@@ -172,4 +172,21 @@ class QueriesOverHttpTest {
         assertThat(server.get(null, "/problems/701").body()).contains("\"name\":\"MAX_ORDER_QTY\"", "\"status\":422");
         assertThat(server.get(null, "/problems/9999").statusCode()).isEqualTo(404);
     }
+
+    @Test
+    void findsEveryDecisionOnAnOrder() {
+        String id = field(server.order(TestServer.TRADER_A1, order("d-1", "buy", "0.1", "59000")), "order_id");
+        server.send(TestServer.TRADER_A1, "PATCH", "/v1/orders/" + id, "{\"qty\":\"0.2\"}");
+        server.send(TestServer.TRADER_A1, "PATCH", "/v1/orders/" + id, "{\"qty\":\"6\"}");
+        server.send(TestServer.TRADER_A1, "DELETE", "/v1/orders/" + id, null);
+        HttpResponse<String> read = server.get(TestServer.AUDITOR, "/v1/decisions?order_id=" + id);
+        assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+        assertThat(read.body().split("\"order_id\":\"" + id + "\"", -1)).hasSize(4);
+        assertThat(read.body().split("\"flags\":\\[\"replace\"\\]", -1)).hasSize(3);
+        assertThat(read.body()).contains("\"id\":\"d-" + id + "\"", "\"code\":701");
+        assertThat(server.get(TestServer.TRADER_A2, "/v1/decisions?order_id=" + id)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(server.get(TestServer.AUDITOR, "/v1/decisions").statusCode()).isEqualTo(400);
+    }
 }

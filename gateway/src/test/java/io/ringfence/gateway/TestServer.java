@@ -118,6 +118,15 @@ final class TestServer implements AutoCloseable {
         return send(gateway.tradingAddress(), token, method, path, body);
     }
 
+    /** A change of limits that was decided on a version. */
+    HttpResponse<String> putLimits(String token, String version, String body) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        request(gateway.tradingAddress(), token, "PUT", "/v1/risk/limits", body), (name, value) -> true)
+                .header("If-Match", version)
+                .build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
+    }
+
     HttpResponse<String> operations(String token, String method, String path, String body) {
         return send(gateway.operationsAddress(), token, method, path, body);
     }

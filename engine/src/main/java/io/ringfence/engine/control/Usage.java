@@ -23,7 +23,6 @@ final class Usage {
 
     private static final long ALERT_BPS = 7_000;
     private static final long SLOW_DOWN_BPS = 8_500;
-    private static final int MOST_BPS = 1_000_000;
 
     private final long[] used = new long[GROSS + 1];
     private final long[] limit = new long[GROSS + 1];
@@ -56,12 +55,15 @@ final class Usage {
         return used[gate] >= Fixed.mulCeil(most, ALERT_BPS, Fixed.BPS) ? ALERT : NORMAL;
     }
 
-    /** used / limit in bps, rounded up, at most a million (a hundred times the limit). */
+    long used(int gate) {
+        return used[gate];
+    }
+
+    long limit(int gate) {
+        return limit[gate];
+    }
+
     int usedBps(int gate) {
-        if (used[gate] <= 0 || limit[gate] == Long.MAX_VALUE) {
-            return 0;
-        }
-        boolean far = limit[gate] <= 0 || used[gate] / 100 >= limit[gate];
-        return far ? MOST_BPS : (int) Fixed.mulCeil(used[gate], Fixed.BPS, limit[gate]);
+        return Headroom.usedBps(used[gate], limit[gate]);
     }
 }

@@ -42,6 +42,9 @@ public final class OrderHistory implements SnapshotPart {
         ALL
     }
 
+    /** Decisions on replaces that are remembered of one order; later ones are in the journal. */
+    private static final int MOST_DECISIONS = 255;
+
     private record ClientKey(int accountId, String clientOrderId) {}
 
     private final int bound;
@@ -78,6 +81,9 @@ public final class OrderHistory implements SnapshotPart {
         for (String former : order.formerClientOrderIds) {
             OrderEntries.writeFormer(writer, former, finds(former, order));
         }
+        for (long decision : order.laterDecisions) {
+            OrderEntries.writeDecision(writer, decision);
+        }
     }
 
     private boolean finds(String clientOrderId, OrderView order) {
@@ -98,6 +104,7 @@ public final class OrderHistory implements SnapshotPart {
                     restored.formerClientOrderIds.add(former);
                     restoreId(former, reader.get8() != 0);
                 }
+                case OrderEntries.DECISION -> restored.laterDecisions.add(reader.get64());
                 case OrderEntries.FILL -> fills.addLast(OrderEntries.readFill(reader));
                 default -> throw new SnapshotException("The snapshot holds an entry " + tag + " among orders");
             }
@@ -144,6 +151,11 @@ public final class OrderHistory implements SnapshotPart {
         OrderView order = open.get(decision.sequence);
         if (order != null) {
             OrderProjection.decide(decision, order);
+            return;
+        }
+        OrderView replaced = open.get(decision.orderId);
+        if (replaced != null && replaced.laterDecisions.size() < MOST_DECISIONS) {
+            replaced.laterDecisions.add(decision.sequence);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ringfence.gateway.follower;
 
+import io.ringfence.engine.control.Headroom;
 import io.ringfence.engine.control.OrderPreview;
 import io.ringfence.engine.gates.DataQuality;
 import io.ringfence.engine.pipeline.CommandProcessor;
@@ -37,6 +38,7 @@ public final class ReadModel implements SnapshotSubject {
     private final ComparingJournal journal = new ComparingJournal();
     private final CommandProcessor processor;
     private final OrderPreview preview;
+    private final Headroom headroom;
     private final OrderHistory orders;
     private final KillLog kills = new KillLog();
     private final DataQuality dataQuality = new DataQuality();
@@ -50,6 +52,7 @@ public final class ReadModel implements SnapshotSubject {
         this.state = state;
         this.processor = new CommandProcessor(state, journal);
         this.preview = new OrderPreview(state, processor.execution());
+        this.headroom = new Headroom(state);
         this.orders = new OrderHistory(historyBound);
         this.parts = new ArrayList<>(List.of(orders, kills));
         this.parts.addAll(extraParts);
@@ -178,6 +181,10 @@ public final class ReadModel implements SnapshotSubject {
 
     public EngineState state() {
         return state;
+    }
+
+    public Headroom headroom() {
+        return headroom;
     }
 
     public OrderPreview preview() {

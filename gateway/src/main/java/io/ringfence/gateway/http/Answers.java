@@ -5,12 +5,18 @@ import io.ringfence.engine.schema.NewOrderDecoder;
 import io.ringfence.gateway.egress.Lookups;
 import io.ringfence.gateway.json.Answer;
 import io.ringfence.gateway.json.CommandAnswers;
+import io.ringfence.gateway.json.Listings;
 import io.ringfence.gateway.json.OrderAnswers;
 import io.ringfence.gateway.json.Problem;
 import io.ringfence.gateway.json.ReplaceAnswers;
+import io.ringfence.gateway.limits.LimitChange;
+import io.ringfence.gateway.limits.LimitTarget;
 import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.Names;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Turns commit records into answers, each kind on the thread that reads its records. */
 final class Answers {
@@ -91,6 +97,12 @@ final class Answers {
         call.answer(commands.kill(record));
     }
 
+    /** Null when somebody else has changed the limits meanwhile. */
+    @Nullable
+    Answer limits(CommitRecord record, LimitTarget target, LimitChange change) {
+        return commands.limits(record, target, change);
+    }
+
     /** Answers with the audit of a decision, on the lookup thread. */
     void decision(Call call, long sequence, Supplier<Names> names) {
         boolean queued =
@@ -110,6 +122,34 @@ final class Answers {
             noDecision(call, record.sequence());
         } else {
             call.answer(Answer.json(200, audit.document()));
+        }
+    }
+
+    /** Answers with the audits of several decisions, read one after the other. */
+    void decisions(Call call, List<Long> sequences, long asOfSequence) {
+        next(call, sequences, new ArrayList<>(), asOfSequence);
+    }
+
+    private void next(Call call, List<Long> sequences, List<byte[]> documents, long asOfSequence) {
+        if (documents.size() == sequences.size()) {
+            call.answer(Listings.decisions(documents, asOfSequence));
+            return;
+        }
+        long sequence = sequences.get(documents.size());
+        boolean queued = lookups.read(
+                sequence,
+                record -> {
+                    OrderAnswers.Audit audit = old.audit(record);
+                    if (audit == null) {
+                        noDecision(call, sequence);
+                    } else {
+                        documents.add(audit.document());
+                        next(call, sequences, documents, asOfSequence);
+                    }
+                },
+                () -> noDecision(call, sequence));
+        if (!queued) {
+            call.problem(Problem.code(ReasonCode.BACKPRESSURE.number, "Too many look-ups wait; come back"));
         }
     }
 

@@ -42,7 +42,8 @@ public final class HttpServer implements AutoCloseable {
         Commands commands = new Commands(parts.port(), parts.pending());
         Reads reads = new Reads(follower, parts.records());
         Answers answers = new Answers(follower::names, config.mode(), config.problemTypeBase(), parts.lookups(), reads);
-        List<Route> risk = new RiskEndpoints(commands, answers, reads, follower::names).routes();
+        List<Route> risk = new ArrayList<>(new RiskEndpoints(commands, answers, reads, follower::names).routes());
+        risk.addAll(new LimitEndpoints(commands, answers, reads, config.mayLoosen()).routes());
 
         List<Route> routes = new ArrayList<>(risk);
         routes.addAll(new OrderEndpoints(commands, answers, reads, follower::names).routes());

@@ -155,7 +155,8 @@ final class QueryEndpoints {
     }
 
     /** The order, if the key may see it; to everybody else it does not exist. */
-    private static OrderView visibleOrder(Call call, ReadModel model, long orderId) {
+    /** The order, if it is one that the caller may see. */
+    static OrderView visibleOrder(Call call, ReadModel model, long orderId) {
         OrderView order = model.orders().find(orderId);
         if (order == null || !visible(model.names().account(order.accountId), name -> true, call)) {
             throw OrderEndpoints.unknownOrder();

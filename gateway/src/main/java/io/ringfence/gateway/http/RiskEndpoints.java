@@ -5,6 +5,7 @@ import static io.ringfence.gateway.http.Route.roles;
 import io.ringfence.engine.pipeline.CommandClass;
 import io.ringfence.engine.state.KillLevel;
 import io.ringfence.gateway.auth.Role;
+import io.ringfence.gateway.json.HeadroomJson;
 import io.ringfence.gateway.json.RefusedException;
 import io.ringfence.gateway.json.RequestBody;
 import io.ringfence.gateway.json.RiskJson;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Kill switches: see, trip, reset. On both ports, so that a flood of orders on one leaves the other free. */
@@ -39,6 +41,7 @@ final class RiskEndpoints {
         Set<Role> everyone = roles(Role.VIEWER, Role.TRADER, Role.OPERATOR, Role.RISK_ADMIN, Role.ADMIN, Role.AUDITOR);
         return List.of(
                 Route.of("GET", "/v1/risk/state", everyone, this::state, "min_seq"),
+                Route.of("GET", "/v1/risk/headroom", everyone, this::headroom, "account", "min_seq"),
                 Route.of("POST", "/v1/risk/kill", roles(Role.RISK_ADMIN, Role.OPERATOR), this::kill),
                 Route.of("POST", "/v1/risk/kill/reset", roles(Role.RISK_ADMIN), this::reset));
     }
@@ -46,6 +49,12 @@ final class RiskEndpoints {
     private void state(Call call) {
         reads.ask(
                 call, model -> RiskJson.state(model.state(), model.kills(), model.names(), call.credential()::mayUse));
+    }
+
+    private void headroom(Call call) {
+        Predicate<String> accounts = QueryEndpoints.accounts(call);
+        long atNanos = OrderEndpoints.wallNanos();
+        reads.ask(call, model -> HeadroomJson.answer(model.state(), model.headroom(), accounts, atNanos));
     }
 
     private void kill(Call call) {
@@ -93,7 +102,8 @@ final class RiskEndpoints {
         return ScopeKeys.parse(body.required("scope"), key, names.get());
     }
 
-    private static String reason(RequestBody body) {
+    /** Why somebody does what is not undone by itself; never left out. */
+    static String reason(RequestBody body) {
         String reason = body.required("reason");
         if (reason.length() > MAX_REASON) {
             throw RefusedException.malformed("\"reason\" has at most " + MAX_REASON + " characters");

@@ -8,6 +8,7 @@ import io.ringfence.gateway.follower.Follower;
 import io.ringfence.gateway.json.AccountsJson;
 import io.ringfence.gateway.json.MarketJson;
 import io.ringfence.gateway.json.RefusedException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,6 +34,7 @@ final class StateEndpoints {
                 Route.of("GET", "/v1/accounts/{id}", READERS, this::account, "min_seq"),
                 Route.of("GET", "/v1/instruments", ANYONE, this::instruments, "min_seq"),
                 Route.of("GET", "/v1/time", ANYONE, this::time),
+                Route.of("GET", "/v1/decisions", READERS, this::decisions, "order_id", "min_seq"),
                 Route.of("GET", "/v1/decisions/{id}", READERS, this::decision));
     }
 
@@ -62,6 +64,20 @@ final class StateEndpoints {
     private void time(Call call) {
         call.answer(
                 MarketJson.time(OrderEndpoints.wallNanos(), follower.stats().engineTimeNanos(), follower.sequence()));
+    }
+
+    /** The decision on an order, and those on its replaces. */
+    private void decisions(Call call) {
+        long orderId = call.queryNumber("order_id", 0, 1, Long.MAX_VALUE);
+        if (orderId == 0) {
+            throw RefusedException.malformed("\"order_id\" is missing");
+        }
+        reads.askThen(call, model -> {
+            List<Long> sequences = new ArrayList<>();
+            sequences.add(orderId);
+            sequences.addAll(QueryEndpoints.visibleOrder(call, model, orderId).laterDecisions);
+            answers.decisions(call, sequences, model.sequence());
+        });
     }
 
     private void decision(Call call) {

@@ -6,22 +6,30 @@ import io.ringfence.engine.schema.CancelOrderDecoder;
 import io.ringfence.engine.schema.CancelRejectedDecoder;
 import io.ringfence.engine.schema.CommandRefusedDecoder;
 import io.ringfence.engine.schema.KillChangedDecoder;
+import io.ringfence.engine.schema.LimitsChangedDecoder;
 import io.ringfence.engine.schema.MassCancelReportDecoder;
 import io.ringfence.engine.schema.OrderCanceledDecoder;
 import io.ringfence.engine.state.KillCause;
 import io.ringfence.engine.state.KillLevel;
 import io.ringfence.engine.units.Fixed;
+import io.ringfence.gateway.limits.LimitChange;
+import io.ringfence.gateway.limits.LimitTarget;
 import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.Names;
 import io.ringfence.gateway.record.RecordDecoder;
 import java.io.IOException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to cancels, mass cancels, trips and resets, from their commit records. Belongs to one thread. */
 public final class CommandAnswers {
+    /** What the engine says of limits that somebody else has changed meanwhile. */
+    private static final int VERSION_MISMATCH = 1104;
+
     private final RecordDecoder decoder = new RecordDecoder();
     private final CancelOrderDecoder cancel = new CancelOrderDecoder();
     private final KillChangedDecoder killChanged = new KillChangedDecoder();
+    private final LimitsChangedDecoder limitsChanged = new LimitsChangedDecoder();
     private final MassCancelReportDecoder report = new MassCancelReportDecoder();
     private final Supplier<Names> names;
     private final String typeBase;
@@ -99,6 +107,19 @@ public final class CommandAnswers {
             json.writeBooleanField("complete", done);
             end(json, commit);
         }));
+    }
+
+    /** 200 with what was changed; null when the limits were not of the version that the command names any more. */
+    public @Nullable Answer limits(CommitRecord commit, LimitTarget target, LimitChange change) {
+        commit.rewind();
+        while (commit.next()) {
+            if (commit.templateId() == LimitsChangedDecoder.TEMPLATE_ID) {
+                limitsChanged.wrap(commit.buffer(), commit.bodyOffset(), commit.blockLength(), commit.version());
+                return LimitsJson.changed(target, change, limitsChanged.version(), commit);
+            }
+        }
+        read(commit.rewind());
+        return refusedCode == VERSION_MISMATCH ? null : refusal(commit);
     }
 
     private void change(JsonGenerator json, CommitRecord commit) throws IOException {

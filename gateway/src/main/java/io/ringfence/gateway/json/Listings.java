@@ -5,6 +5,7 @@ import io.ringfence.gateway.record.Fill;
 import io.ringfence.gateway.record.Names;
 import io.ringfence.gateway.record.OrderView;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Lists of orders and executions, each with the sequence that it is as of. */
@@ -70,5 +71,19 @@ public final class Listings {
         Json.decimal(json, "leaves_qty", fill.leavesE8());
         Json.decimal(json, "fee", fill.feeE8());
         json.writeStringField("liquidity", fill.liquidity() == 1 ? "added" : "removed");
+    }
+
+    /** Decisions as their documents are. */
+    public static Answer decisions(List<byte[]> documents, long asOfSequence) {
+        return Answer.json(200, Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("decisions");
+            for (byte[] document : documents) {
+                json.writeRawValue(new String(document, StandardCharsets.UTF_8));
+            }
+            json.writeEndArray();
+            Json.number(json, "as_of_seq", asOfSequence);
+            json.writeEndObject();
+        }));
     }
 }

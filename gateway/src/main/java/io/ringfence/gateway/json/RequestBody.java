@@ -14,19 +14,35 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One flat JSON object, read strictly: known fields only, none twice, nothing behind it, and each of the kind that the
- * API says. A field that is {@code null} counts as absent.
+ * One JSON object, read strictly: known fields only, none twice, nothing behind it, and each of the kind that the API
+ * says. A field that is {@code null} counts as absent. Flat, but for fields that are named as {@linkplain #texts(String)
+ * objects of texts}.
  */
 public final class RequestBody {
+    private static final int MOST_MEMBERS = 256;
+
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
-    private RequestBody() {}
+    private final Set<String> objects;
+
+    private RequestBody(Set<String> objects) {
+        this.objects = objects;
+    }
 
     /** Marks a JSON number, which is never a price or a quantity here. */
     private record JsonNumber(String text) {}
 
     public static RequestBody parse(byte[] body, Set<String> known) {
-        RequestBody result = new RequestBody();
+        return parse(body, known, Set.of());
+    }
+
+    /**
+     * The same, where some fields are objects.
+     *
+     * @param objects those of the known fields that are objects, whose members may have any name
+     */
+    public static RequestBody parse(byte[] body, Set<String> known, Set<String> objects) {
+        RequestBody result = new RequestBody(objects);
         try (JsonParser parser = Json.FACTORY.createParser(body)) {
             result.read(parser, known);
         } catch (JsonProcessingException e) {
@@ -63,7 +79,7 @@ public final class RequestBody {
         }
     }
 
-    private static @Nullable Object value(JsonParser parser, String name) throws IOException {
+    private @Nullable Object value(JsonParser parser, String name) throws IOException {
         JsonToken token = parser.nextToken();
         if (token == null) {
             throw RefusedException.malformed("The body ends within \"" + name + "\"");
@@ -74,8 +90,25 @@ public final class RequestBody {
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getText());
-            default -> throw RefusedException.malformed("\"" + name + "\" must not be an object or an array");
+            case START_OBJECT -> members(parser, name);
+            default -> throw RefusedException.malformed("\"" + name + "\" must not be an array");
         };
+    }
+
+    private Map<String, @Nullable Object> members(JsonParser parser, String name) throws IOException {
+        if (!objects.contains(name)) {
+            throw RefusedException.malformed("\"" + name + "\" must not be an object");
+        }
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        String member = parser.nextFieldName();
+        while (member != null) {
+            if (members.size() == MOST_MEMBERS) {
+                throw RefusedException.malformed("\"" + name + "\" has more than " + MOST_MEMBERS + " members");
+            }
+            members.put(member, value(parser, member));
+            member = parser.nextFieldName();
+        }
+        return members;
     }
 
     public boolean has(String name) {
@@ -105,6 +138,27 @@ public final class RequestBody {
             return Boolean.TRUE.equals(value);
         }
         throw RefusedException.malformed("\"" + name + "\" must be true or false");
+    }
+
+    /** The members of an object in their order: strings, true and false, and whole numbers as text; null stays null. */
+    public Map<String, @Nullable String> texts(String name) {
+        Object value = fields.get(name);
+        if (!(value instanceof Map<?, ?> members)) {
+            throw RefusedException.malformed("\"" + name + "\" must be an object");
+        }
+        Map<String, @Nullable String> texts = new LinkedHashMap<>();
+        members.forEach((member, of) -> texts.put(String.valueOf(member), member(name + "." + member, of)));
+        return texts;
+    }
+
+    private static @Nullable String member(String name, @Nullable Object value) {
+        if (value instanceof JsonNumber number) {
+            return number.text();
+        }
+        if (value instanceof Map) {
+            throw RefusedException.malformed("\"" + name + "\" must not be an object");
+        }
+        return value == null ? null : value.toString();
     }
 
     public long decimalE8(String name, long absent) {

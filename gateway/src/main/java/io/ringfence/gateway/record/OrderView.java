@@ -15,6 +15,9 @@ public final class OrderView {
     /** Ids that replaces have superseded; they still find the order. */
     public final List<String> formerClientOrderIds = new ArrayList<>(0);
 
+    /** Sequences of the decisions on replaces; the first decision has the order's own id. */
+    public final List<Long> laterDecisions = new ArrayList<>(0);
+
     public byte side;
     public byte type;
     public byte timeInForce;

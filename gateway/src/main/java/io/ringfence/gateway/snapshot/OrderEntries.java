@@ -7,13 +7,15 @@ import io.ringfence.gateway.record.OrderView;
 
 /** How orders and executions look in a snapshot. */
 public final class OrderEntries {
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
     public static final int OPEN = 1;
     public static final int CLOSED = 2;
     /** A client order id that a replace of the order before has superseded. */
     public static final int FORMER = 3;
 
     public static final int FILL = 4;
+    /** A decision on a replace of the order before. */
+    public static final int DECISION = 5;
 
     private static final int MAX_TEXT = 2 + 256;
     private static final int MAX_ORDER = 200 + MAX_TEXT;
@@ -85,6 +87,10 @@ public final class OrderEntries {
 
     public static void writeFormer(EntryWriter to, String clientOrderId, boolean found) {
         to.entry(FORMER, 1 + MAX_TEXT).text(clientOrderId).put8(found ? 1 : 0);
+    }
+
+    public static void writeDecision(EntryWriter to, long sequence) {
+        to.entry(DECISION, Long.BYTES).put64(sequence);
     }
 
     public static void write(EntryWriter to, Fill fill) {

@@ -194,6 +194,11 @@ final class ConfigKeys {
         keys.add(ConfigKey.of("gateway.http.port", KeyType.PORT, "8080", "port of REST"));
         keys.add(ConfigKey.of("gateway.http.ops_host", KeyType.HOST, "127.0.0.1", "address of health, metrics, kill"));
         keys.add(ConfigKey.of("gateway.http.ops_port", KeyType.PORT, "8081", "port of health, metrics, kill"));
+        keys.add(ConfigKey.of(
+                "gateway.limits.loosening",
+                KeyType.choice("allowed", "refused"),
+                "allowed",
+                "whether a request may loosen a limit"));
         keys.addAll(FixKeys.all());
         keys.add(ConfigKey.of(
                 "logging.level",

@@ -1,6 +1,7 @@
 package io.ringfence.ops.config;
 
 import io.ringfence.engine.state.LimitField;
+import io.ringfence.gateway.limits.LimitScopes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,16 +33,6 @@ final class LimitKeys {
             Map.entry(LimitField.MIN_SAMPLES, "32"),
             Map.entry(LimitField.REDUCE_ALLOWED, "true"));
 
-    /** Without one of these a gate can not be computed and every order would be refused. */
-    static final Set<LimitField> REQUIRED = EnumSet.of(
-            LimitField.DAY_LOSS_ABS,
-            LimitField.DD_SOFT_BPS,
-            LimitField.DD_HARD_BPS,
-            LimitField.MAX_POSITIONS,
-            LimitField.GROSS_ABS,
-            LimitField.POS_NOTIONAL_ABS,
-            LimitField.CLUSTER_ABS);
-
     /** Limits that an account may lack; said once as a warning, refused in live mode. */
     static final Set<LimitField> EXPECTED = EnumSet.of(
             LimitField.DAY_LOSS_BPS,
@@ -49,20 +40,6 @@ final class LimitKeys {
             LimitField.POS_PCT_BPS,
             LimitField.MAX_ORDER_QTY,
             LimitField.MAX_ORDER_NOTIONAL,
-            LimitField.POS_QTY);
-
-    private static final Set<LimitField> STRATEGY =
-            EnumSet.of(LimitField.GROSS_ABS, LimitField.NET_ABS, LimitField.POS_NOTIONAL_ABS, LimitField.POS_QTY);
-
-    private static final Set<LimitField> GROUP = EnumSet.of(
-            LimitField.DAY_LOSS_ABS,
-            LimitField.DAY_LOSS_BPS,
-            LimitField.DD_HARD_BPS,
-            LimitField.MAX_POSITIONS,
-            LimitField.GROSS_ABS,
-            LimitField.MAX_LEVERAGE_BPS,
-            LimitField.NET_ABS,
-            LimitField.POS_NOTIONAL_ABS,
             LimitField.POS_QTY);
 
     private static final String SYMBOLS = "symbols.";
@@ -81,9 +58,9 @@ final class LimitKeys {
             }
         }
         keys.add(ConfigKey.of("gates.groups.{group}.members", KeyType.LIST, null, "accounts of the group"));
-        GROUP.forEach(field -> keys.add(key("gates.groups.{group}.", field)));
-        STRATEGY.forEach(field -> keys.add(key("gates.strategies.{strategy}.", field)));
-        GROUP.forEach(field -> keys.add(key("gates.global.", field)));
+        LimitScopes.GROUP.forEach(field -> keys.add(key("gates.groups.{group}.", field)));
+        LimitScopes.STRATEGY.forEach(field -> keys.add(key("gates.strategies.{strategy}.", field)));
+        LimitScopes.GROUP.forEach(field -> keys.add(key("gates.global.", field)));
         keys.add(key("gates.global.", LimitField.TRIP_DAY_LOSS));
         return keys;
     }
@@ -113,7 +90,7 @@ final class LimitKeys {
         } else if (field == LimitField.RHO_CFG) {
             name = "rho_cfg.{pair}";
         }
-        boolean required = scope.startsWith("gates.default") && REQUIRED.contains(field);
+        boolean required = scope.startsWith("gates.default") && LimitScopes.REQUIRED.contains(field);
         KeyType type = required ? type(field) : type(field).orNone();
         return ConfigKey.of(
                 scope + name, type, scope.equals("gates.default.") ? FALLBACKS.get(field) : null, help(field));

@@ -1,6 +1,7 @@
 package io.ringfence.ops.config;
 
 import io.ringfence.engine.state.LimitField;
+import io.ringfence.gateway.limits.LimitScopes;
 import io.ringfence.ops.config.LimitRows.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class LimitRules {
 
     private void complete(String account, Map<Row, Long> rows) {
         List<String> expected = new ArrayList<>();
-        for (LimitField field : LimitKeys.REQUIRED) {
+        for (LimitField field : LimitScopes.REQUIRED) {
             if (value(rows, field) == null) {
                 problems.add(configuration.name() + ": gates.default." + field.configName + " is missing, and account "
                         + account + " has none of its own: no order could pass");

@@ -4,8 +4,8 @@ import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.LimitField;
 import io.ringfence.engine.state.LimitSet;
 import io.ringfence.engine.state.LimitSet.SymbolLimits;
-import io.ringfence.engine.units.Decimal;
 import io.ringfence.engine.units.Fixed;
+import io.ringfence.gateway.limits.LimitValues;
 import java.io.IOException;
 
 /** The limits in force at one scope, with the names of the configuration. What is not there is no limit. */
@@ -23,7 +23,7 @@ final class StateLimits {
         for (LimitField field : LimitField.values()) {
             boolean isRow = !field.isPerSymbol() && field != LimitField.RHO_CFG;
             if (isRow && limits.has(field)) {
-                out.text(field.configName, text(field, limits.get(field)));
+                out.text(field.configName, LimitValues.format(field, limits.get(field)));
             }
         }
         boolean any = false;
@@ -48,13 +48,5 @@ final class StateLimits {
             out.end();
         }
         out.end();
-    }
-
-    private static String text(LimitField field, long value) {
-        return switch (field.unit) {
-            case E8 -> Decimal.format(value);
-            case FLAG -> value == 0 ? "false" : "true";
-            default -> Long.toString(value);
-        };
     }
 }

@@ -160,7 +160,9 @@ public final class Runner {
 
     private static GatewayConfig gatewayConfig(Configuration configuration) {
         return GatewayConfig.defaults(configuration.require("mode"))
-                .withAddresses(address(configuration, "host", "port"), address(configuration, "ops_host", "ops_port"));
+                .withAddresses(address(configuration, "host", "port"), address(configuration, "ops_host", "ops_port"))
+                .withLoosening(
+                        configuration.require("gateway", "limits", "loosening").equals("allowed"));
     }
 
     private static GatewayConfig.Address address(Configuration configuration, String host, String port) {
