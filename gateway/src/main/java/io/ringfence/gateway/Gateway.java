@@ -9,6 +9,7 @@ import io.ringfence.gateway.egress.Pending;
 import io.ringfence.gateway.follower.Follower;
 import io.ringfence.gateway.follower.FollowerDuties;
 import io.ringfence.gateway.http.HttpServer;
+import io.ringfence.gateway.http.RouteInfo;
 import io.ringfence.gateway.metrics.CoreGauges;
 import io.ringfence.gateway.metrics.Latencies;
 import io.ringfence.gateway.metrics.Metrics;
@@ -18,6 +19,7 @@ import io.ringfence.gateway.record.Names;
 import io.ringfence.gateway.record.ReleasedRecords;
 import io.ringfence.gateway.stream.Streams;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -207,6 +209,11 @@ public final class Gateway implements AutoCloseable {
     /** The names that the read model knows; for other ways in. Safe for any thread. */
     public Names names() {
         return follower.names();
+    }
+
+    /** Every way in over HTTP. */
+    public List<RouteInfo> routes() {
+        return http.routes();
     }
 
     public InetSocketAddress tradingAddress() {

@@ -36,6 +36,8 @@ public final class HttpServer implements AutoCloseable {
             Authenticator authenticator,
             Streams streams) {}
 
+    private final List<RouteInfo> described = new ArrayList<>();
+
     public HttpServer(GatewayConfig config, Parts parts) {
         Follower follower = parts.follower();
         streams = parts.streams();
@@ -52,11 +54,16 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(new StateEndpoints(reads, answers, follower).routes());
         routes.addAll(new StreamEndpoint(parts.streams()).routes());
         routes.addAll(new ProblemEndpoint().routes());
+        List<Route> documentation = new OpenApiEndpoint().routes();
+        routes.addAll(documentation);
         trading = new Listener(
                 "gateway.http.port", config.http(), config.ioThreads(), config, door(config, parts, routes, true));
 
         List<Route> operating = new ArrayList<>(risk);
         operating.addAll(new HealthEndpoints(parts.health(), parts.metrics()).routes());
+        operating.addAll(documentation);
+        routes.forEach(route -> described.add(RouteInfo.of("trading", route)));
+        operating.forEach(route -> described.add(RouteInfo.of("operations", route)));
         operations = new Listener(
                 "gateway.http.ops_port", config.operations(), 1, config, door(config, parts, operating, false));
     }
@@ -71,6 +78,11 @@ public final class HttpServer implements AutoCloseable {
                 strictProtocol,
                 new BodyReader(
                         GatewayConfig.MAX_BODY_BYTES, config.patience().parse().toMillis(), typeBase));
+    }
+
+    /** Every way in, on both ports. */
+    public List<RouteInfo> routes() {
+        return List.copyOf(described);
     }
 
     /** Probes and the kill switch: they are answered while the rest comes up. */
