@@ -128,7 +128,10 @@ class OpenApiTest {
                 documented.add(new RouteInfo(port.asText(), operation.method(), operation.path(), roles, query));
             }
         }
-        assertThat(documented).containsExactlyInAnyOrderElementsOf(server.gateway.routes());
+        List<RouteInfo> routes = new ArrayList<>(server.gateway.routes());
+        // The console is a page, not an interface.
+        routes.removeIf(route -> route.path().equals("/") || route.path().startsWith("/console/"));
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(routes);
         assertThat(operations().stream().map(Operation::id)).containsExactlyInAnyOrderElementsOf(SEQUENCE);
     }
 

@@ -11,6 +11,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Protocols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Deque;
@@ -166,6 +167,11 @@ final class Call implements Authenticator.Request {
         }
         prepare(answer);
         exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()));
+    }
+
+    /** Whether the client understands an answer in chunks. */
+    boolean takesChunks() {
+        return exchange.getProtocol().equals(Protocols.HTTP_1_1);
     }
 
     private void prepare(Answer answer) {

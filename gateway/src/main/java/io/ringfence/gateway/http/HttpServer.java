@@ -44,24 +44,25 @@ public final class HttpServer implements AutoCloseable {
         Commands commands = new Commands(parts.port(), parts.pending());
         Reads reads = new Reads(follower, parts.records());
         Answers answers = new Answers(follower::names, config.mode(), config.problemTypeBase(), parts.lookups(), reads);
-        List<Route> risk = new ArrayList<>(new RiskEndpoints(commands, answers, reads, follower::names).routes());
-        risk.addAll(new LimitEndpoints(commands, answers, reads, config.mayLoosen()).routes());
+        OrderEndpoints orders = new OrderEndpoints(commands, answers, reads, follower::names);
+        List<Route> both = new ArrayList<>(new RiskEndpoints(commands, answers, reads, follower::names).routes());
+        both.addAll(new LimitEndpoints(commands, answers, reads, config.mayLoosen()).routes());
+        both.addAll(orders.cancels());
+        both.addAll(new QueryEndpoints(reads, config.mode()).routes());
+        both.addAll(new StateEndpoints(reads, answers, follower).routes());
+        both.addAll(new StreamEndpoint(parts.streams()).routes());
+        both.addAll(new OpenApiEndpoint().routes());
 
-        List<Route> routes = new ArrayList<>(risk);
-        routes.addAll(new OrderEndpoints(commands, answers, reads, follower::names).routes());
+        List<Route> routes = new ArrayList<>(both);
+        routes.addAll(orders.routes());
         routes.addAll(new PreviewEndpoint(reads).routes());
-        routes.addAll(new QueryEndpoints(reads, config.mode()).routes());
-        routes.addAll(new StateEndpoints(reads, answers, follower).routes());
-        routes.addAll(new StreamEndpoint(parts.streams()).routes());
         routes.addAll(new ProblemEndpoint().routes());
-        List<Route> documentation = new OpenApiEndpoint().routes();
-        routes.addAll(documentation);
         trading = new Listener(
                 "gateway.http.port", config.http(), config.ioThreads(), config, door(config, parts, routes, true));
 
-        List<Route> operating = new ArrayList<>(risk);
+        List<Route> operating = new ArrayList<>(both);
         operating.addAll(new HealthEndpoints(parts.health(), parts.metrics()).routes());
-        operating.addAll(documentation);
+        operating.addAll(new ConsoleEndpoint().routes());
         routes.forEach(route -> described.add(RouteInfo.of("trading", route)));
         operating.forEach(route -> described.add(RouteInfo.of("operations", route)));
         operations = new Listener(

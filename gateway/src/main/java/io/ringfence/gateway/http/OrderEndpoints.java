@@ -34,9 +34,14 @@ final class OrderEndpoints {
     List<Route> routes() {
         return List.of(
                 Route.of("POST", "/v1/orders", roles(Role.TRADER), this::create),
-                Route.of("DELETE", "/v1/orders", roles(Role.TRADER), this::massCancel, "account", "symbol", "side"),
-                Route.of("DELETE", "/v1/orders/{id}", roles(Role.TRADER), this::cancel),
                 Route.of("PATCH", "/v1/orders/{id}", roles(Role.TRADER), this::replace));
+    }
+
+    /** What only takes risk away; on both ports. */
+    List<Route> cancels() {
+        return List.of(
+                Route.of("DELETE", "/v1/orders", roles(Role.TRADER), this::massCancel, "account", "symbol", "side"),
+                Route.of("DELETE", "/v1/orders/{id}", roles(Role.TRADER), this::cancel));
     }
 
     private void create(Call call) {

@@ -24,6 +24,9 @@ final class StreamEndpoint {
     }
 
     private void stream(Call call) {
+        if (!call.takesChunks()) {
+            throw new RefusedException(505, 0, "A stream is spoken in HTTP/1.1");
+        }
         Set<Channel> channels = Channel.parse(call.query("channels"));
         String asked = call.query("account");
         String account = asked == null ? null : OrderEndpoints.account(call.credential(), asked);

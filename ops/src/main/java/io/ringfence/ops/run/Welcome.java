@@ -34,6 +34,7 @@ final class Welcome {
                     + fix.address().getPort());
         }
         out.println("  health, metrics, kill   " + url(gateway.operationsAddress()));
+        out.println("  console                 " + url(gateway.operationsAddress()) + "/");
         out.println("  journal                 " + layout.journalDirectory());
         out.println("  keys                    " + keys);
         if (sandbox) {
