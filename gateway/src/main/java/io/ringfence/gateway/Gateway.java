@@ -105,11 +105,11 @@ public final class Gateway implements AutoCloseable {
         health = new Health(core, records, follower, egress, config.maxFollowerLag());
         metrics.registry().register(new CoreGauges(port, records, follower, pending, health));
         streams = new Streams(records, new FollowedNames(), config.mode(), Streams.Limits.DEFAULT);
-        metrics.registry().register(new StreamGauges(streams));
         http = new HttpServer(
                 config,
                 new HttpServer.Parts(
                         port, pending, lookups, follower, records, health, metrics, authenticator, streams));
+        metrics.registry().register(new StreamGauges(streams, http::sockets));
     }
 
     private final class FollowedNames implements Streams.KnownNames {

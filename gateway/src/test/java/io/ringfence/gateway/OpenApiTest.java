@@ -55,6 +55,7 @@ class OpenApiTest {
             "getLimits",
             "changeLimits",
             "stream",
+            "socket",
             "kill",
             "resetKill",
             "getProblemType",
@@ -196,6 +197,8 @@ class OpenApiTest {
             }
             if (id.equals("stream")) {
                 listen(operation);
+            } else if (id.equals("socket")) {
+                new SocketClient(server.gateway.tradingAddress(), TestServer.VIEWER).close();
             } else {
                 run(operation, body);
             }

@@ -25,7 +25,7 @@ final class BodyReader {
         this.typeBase = typeBase;
     }
 
-    void read(HttpServerExchange exchange, Call call, Consumer<byte[]> next) {
+    void read(HttpServerExchange exchange, HttpCall call, Consumer<byte[]> next) {
         String unsupported = unsupported(exchange.getRequestHeaders());
         if (unsupported != null) {
             call.answerAndClose(Problem.http(415, unsupported).answer(typeBase));

@@ -1,6 +1,5 @@
 package io.ringfence.gateway.http;
 
-import io.ringfence.engine.gates.ReasonCode;
 import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.auth.Credential;
 import io.ringfence.gateway.json.Problem;
@@ -17,12 +16,9 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What every request passes: shape, route, body, credential, role; then its endpoint. Never blocks. */
 final class FrontDoor implements HttpHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
 
     private final RouteTable routes;
     private final Authenticator authenticator;
@@ -55,7 +51,7 @@ final class FrontDoor implements HttpHandler {
         Route route =
                 RouteTable.ofMethod(candidates, exchange.getRequestMethod().toString());
         count(exchange, route);
-        Call call = new Call(exchange, typeBase, route == null ? "" : route.id(segments));
+        HttpCall call = new HttpCall(exchange, typeBase, route == null ? "" : route.id(segments));
         Problem shape = shapeProblem(exchange);
         if (shape != null) {
             call.answerAndClose(shape.answer(typeBase));
@@ -104,7 +100,7 @@ final class FrontDoor implements HttpHandler {
         return null;
     }
 
-    private void enter(HttpServerExchange exchange, Route route, Call call) {
+    private void enter(HttpServerExchange exchange, Route route, HttpCall call) {
         if (route.takesBody()) {
             bodies.read(exchange, call, bytes -> {
                 call.body(bytes);
@@ -118,7 +114,7 @@ final class FrontDoor implements HttpHandler {
     }
 
     private void serve(HttpServerExchange exchange, Route route, Call call) {
-        try {
+        Dispatch.run(route, call, () -> {
             if (isAllowed(route, call)) {
                 for (String name : exchange.getQueryParameters().keySet()) {
                     if (!route.query().contains(name)) {
@@ -127,12 +123,7 @@ final class FrontDoor implements HttpHandler {
                 }
                 route.endpoint().handle(call);
             }
-        } catch (RefusedException e) {
-            call.problem(Problem.of(e));
-        } catch (RuntimeException e) {
-            LOG.error("{} {} failed", route.method(), route.path(), e);
-            call.problem(Problem.code(ReasonCode.INTERNAL.number, "The gateway failed; its log says why"));
-        }
+        });
     }
 
     private boolean isAllowed(Route route, Call call) {
@@ -145,10 +136,9 @@ final class FrontDoor implements HttpHandler {
             call.problem(Problem.code(result.code(), result.detail()));
             return false;
         }
-        if (!route.roles().contains(credential.role())) {
-            call.problem(Problem.code(
-                    ReasonCode.AUTH_ROLE.number,
-                    "The role " + credential.role() + " may not " + route.method() + " " + route.path()));
+        Problem refusal = Dispatch.refusal(route, credential);
+        if (refusal != null) {
+            call.problem(refusal);
             return false;
         }
         call.credential(credential);

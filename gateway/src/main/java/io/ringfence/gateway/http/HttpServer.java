@@ -18,6 +18,9 @@ import java.util.function.BooleanSupplier;
 
 /** Both ports: trading, and operations (health, metrics, kill) which stays served whatever happens on the other. */
 public final class HttpServer implements AutoCloseable {
+    /** For clients to answer the end of their WebSocket. */
+    private static final long GOODBYE_NANOS = 1_500_000_000L;
+
     private static final long DRAIN_POLL_NANOS = 5_000_000;
 
     private final Listener trading;
@@ -36,6 +39,7 @@ public final class HttpServer implements AutoCloseable {
             Authenticator authenticator,
             Streams streams) {}
 
+    private final SocketEndpoint sockets;
     private final List<RouteInfo> described = new ArrayList<>();
 
     public HttpServer(GatewayConfig config, Parts parts) {
@@ -57,6 +61,9 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(orders.routes());
         routes.addAll(new PreviewEndpoint(reads).routes());
         routes.addAll(new ProblemEndpoint().routes());
+        sockets = new SocketEndpoint(
+                routes, parts.authenticator(), streams, parts.metrics().http(), config.problemTypeBase());
+        routes.addAll(sockets.routes());
         trading = new Listener(
                 "gateway.http.port", config.http(), config.ioThreads(), config, door(config, parts, routes, true));
 
@@ -67,6 +74,11 @@ public final class HttpServer implements AutoCloseable {
         operating.forEach(route -> described.add(RouteInfo.of("operations", route)));
         operations = new Listener(
                 "gateway.http.ops_port", config.operations(), 1, config, door(config, parts, operating, false));
+    }
+
+    /** WebSockets that are open. */
+    public int sockets() {
+        return sockets.count();
     }
 
     private static FrontDoor door(GatewayConfig config, Parts parts, List<Route> routes, boolean strictProtocol) {
@@ -110,14 +122,17 @@ public final class HttpServer implements AutoCloseable {
      */
     public void drain(long timeoutNanos) {
         trading.door().drain();
+        sockets.drain();
         long deadline = System.nanoTime() + timeoutNanos;
-        await(() -> inFlight() <= streams.clients(), deadline);
+        await(() -> inFlight() <= streams.clients() - sockets.subscribed(), deadline);
         streams.close();
         await(() -> inFlight() == 0, deadline);
+        sockets.close();
+        await(() -> sockets.count() == 0, Math.min(deadline, System.nanoTime() + GOODBYE_NANOS));
     }
 
     private int inFlight() {
-        return trading.door().inFlight() + operations.door().inFlight();
+        return trading.door().inFlight() + operations.door().inFlight() + sockets.inFlight();
     }
 
     private static void await(BooleanSupplier done, long deadline) {

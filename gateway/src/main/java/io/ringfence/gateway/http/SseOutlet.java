@@ -28,7 +28,7 @@ final class SseOutlet implements Outlet, ChannelListener<StreamSinkChannel> {
     private static final int CAPACITY = 64 * 1024;
     private static final byte[] HELLO = "retry: 1000\n\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final Call call;
+    private final HttpCall call;
     private final Object lock = new Object();
     /** What waits; guarded by the lock. */
     private byte[] filling = new byte[4096];
@@ -44,7 +44,7 @@ final class SseOutlet implements Outlet, ChannelListener<StreamSinkChannel> {
     private @Nullable HttpServerExchange exchange;
     private @Nullable StreamSinkChannel channel;
 
-    SseOutlet(Call call) {
+    SseOutlet(HttpCall call) {
         this.call = call;
     }
 

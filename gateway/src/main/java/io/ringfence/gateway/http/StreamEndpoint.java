@@ -3,6 +3,7 @@ package io.ringfence.gateway.http;
 import io.ringfence.gateway.auth.Role;
 import io.ringfence.gateway.json.RefusedException;
 import io.ringfence.gateway.stream.Channel;
+import io.ringfence.gateway.stream.Outlet;
 import io.ringfence.gateway.stream.Place;
 import io.ringfence.gateway.stream.Streams;
 import io.ringfence.gateway.stream.Subscription;
@@ -24,13 +25,18 @@ final class StreamEndpoint {
     }
 
     private void stream(Call call) {
-        if (!call.takesChunks()) {
+        if (!(call instanceof HttpCall http) || !http.takesChunks()) {
             throw new RefusedException(505, 0, "A stream is spoken in HTTP/1.1");
         }
+        streams.add(subscription(call, new SseOutlet(http)));
+    }
+
+    /** What a call asks to be told, and from where on. */
+    static Subscription subscription(Call call, Outlet outlet) {
         Set<Channel> channels = Channel.parse(call.query("channels"));
         String asked = call.query("account");
         String account = asked == null ? null : OrderEndpoints.account(call.credential(), asked);
-        streams.add(new Subscription(call.credential(), channels, account, place(call), new SseOutlet(call)));
+        return new Subscription(call.credential(), channels, account, place(call), outlet);
     }
 
     /** A client that comes back says what it had last, whatever its address says. */

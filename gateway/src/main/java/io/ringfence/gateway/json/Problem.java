@@ -22,6 +22,7 @@ public final class Problem {
             Map.entry(413, "Body too large"),
             Map.entry(415, "Unsupported media type"),
             Map.entry(422, "Not acceptable to the rules"),
+            Map.entry(426, "Upgrade required"),
             Map.entry(428, "Precondition required"),
             Map.entry(429, "Too many requests"),
             Map.entry(500, "Internal error"),

@@ -54,6 +54,15 @@ public final class StreamJson {
         });
     }
 
+    /** Events follow. */
+    public static Answer subscribed() {
+        return Answer.json(200, Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeBooleanField("subscribed", true);
+            json.writeEndObject();
+        }));
+    }
+
     /** How far everything has been told. */
     public static byte[] heartbeat(long sequence) {
         return Json.bytes(json -> {
