@@ -6,6 +6,8 @@ import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.auth.BearerAuthenticator;
 import io.ringfence.gateway.auth.Credential;
 import io.ringfence.gateway.auth.EitherAuthenticator;
+import io.ringfence.gateway.auth.Lockout;
+import io.ringfence.gateway.auth.LockoutAuthenticator;
 import io.ringfence.gateway.auth.Role;
 import io.ringfence.gateway.auth.SignedAuthenticator;
 import io.ringfence.gateway.auth.SignedRequest;
@@ -23,7 +25,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.KeyPair;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -39,6 +43,8 @@ final class TestServer implements AutoCloseable {
     static final String ADMIN = "rf_admin";
     /** Signs as {@code signer.A1}, a trader of A1. */
     static final KeyPair SIGNER = SignedRequest.pair();
+    /** A signing key for each role, beside the tokens. */
+    static final Map<Role, KeyPair> SIGNERS = signers();
 
     final long startedAtMillis;
     final TestCore core = new TestCore();
@@ -75,11 +81,32 @@ final class TestServer implements AutoCloseable {
                 gateway.health().notReady().isEmpty() && gateway.health().followerLag() == 0);
     }
 
+    private static Map<Role, KeyPair> signers() {
+        Map<Role, KeyPair> signers = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            signers.put(role, SignedRequest.pair());
+        }
+        return signers;
+    }
+
+    static String signerName(Role role) {
+        return "signer." + role;
+    }
+
     private static Authenticator authenticator() {
         Credential signer = new Credential(9, "signer.A1", Role.TRADER, Set.of("A1"));
-        TokenKeys keys = new TokenKeys(keys(), List.of(new SigningKey(signer, SIGNER.getPublic())));
-        return new EitherAuthenticator(
-                new BearerAuthenticator(keys), new SignedAuthenticator(keys, System::currentTimeMillis));
+        List<SigningKey> signing = new ArrayList<>();
+        signing.add(new SigningKey(signer, SIGNER.getPublic()));
+        SIGNERS.forEach((role, pair) -> {
+            Set<String> accounts = role == Role.TRADER ? Set.of("A1") : Set.of();
+            signing.add(new SigningKey(
+                    new Credential(20 + role.ordinal(), signerName(role), role, accounts), pair.getPublic()));
+        });
+        TokenKeys keys = new TokenKeys(keys(), signing);
+        return new LockoutAuthenticator(
+                new EitherAuthenticator(
+                        new BearerAuthenticator(keys), new SignedAuthenticator(keys, System::currentTimeMillis)),
+                new Lockout(System::nanoTime, Integer.MAX_VALUE));
     }
 
     private static List<TokenKeys.Entry> keys() {

@@ -2,12 +2,9 @@ package io.ringfence.gateway.auth;
 
 import io.ringfence.engine.gates.ReasonCode;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code Authorization: Bearer rf_...} */
 public final class BearerAuthenticator implements Authenticator {
-    private static final Logger SECURITY = LoggerFactory.getLogger("io.ringfence.security");
     private static final String SCHEME = "Bearer ";
     private static final int MAX_TOKEN = 128;
 
@@ -25,7 +22,6 @@ public final class BearerAuthenticator implements Authenticator {
         }
         Credential credential = keys.byTokenHash(Tokens.hash(token));
         if (credential == null) {
-            SECURITY.warn("unknown token from {} for {}", request.remoteAddress(), request.method());
             return Result.refused(ReasonCode.AUTH_NONE.number, "The token is not known");
         }
         return Result.granted(credential);

@@ -11,8 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Requests signed with Ed25519 (RFC 8032); see {@link SignedText}. A request is taken once: its timestamp lies within the
@@ -26,7 +24,6 @@ public final class SignedAuthenticator implements Authenticator {
     /** How old a request may be, in ms (api.md 2.3). */
     public static final long DEFAULT_WINDOW_MILLIS = 5_000;
 
-    private static final Logger SECURITY = LoggerFactory.getLogger("io.ringfence.security");
     private static final int MAX_NONCES = 50_000;
     private static final int MAX_KEY_NAME = 128;
     private static final Pattern MILLIS = Pattern.compile("[1-9][0-9]{12}");
@@ -67,35 +64,32 @@ public final class SignedAuthenticator implements Authenticator {
                     "A signed request has X-RF-Key, X-RF-Timestamp, X-RF-Nonce and X-RF-Signature");
         }
         if (!MILLIS.matcher(timestamp).matches()) {
-            return refused(request, name, ReasonCode.AUTH_TIMESTAMP, "X-RF-Timestamp is not a time in milliseconds");
+            return Result.refused(ReasonCode.AUTH_TIMESTAMP.number, "X-RF-Timestamp is not a time in milliseconds");
         }
         if (!NONCE.matcher(nonce).matches()) {
-            return refused(
-                    request, name, ReasonCode.AUTH_NONCE, "X-RF-Nonce must be 16 to 64 letters, digits, - and _");
+            return Result.refused(ReasonCode.AUTH_NONCE.number, "X-RF-Nonce must be 16 to 64 letters, digits, - and _");
         }
         long signedAtMillis = Long.parseLong(timestamp);
         String untimely = untimely(signedAtMillis, nowMillis());
         if (untimely != null) {
-            return refused(request, name, ReasonCode.AUTH_TIMESTAMP, untimely);
+            return Result.refused(ReasonCode.AUTH_TIMESTAMP.number, untimely);
         }
         SigningKey key = name.length() > MAX_KEY_NAME ? null : keys.signingKey(name);
         byte[] text = SignedText.of(timestamp, nonce, request.method(), request.rawPathAndQuery(), request.body());
         if (key == null || signature == null || !holds(key.publicKey(), text, signature)) {
-            return refused(
-                    request, name, ReasonCode.AUTH_SIGNATURE, "The signature does not hold for this key and request");
+            return Result.refused(
+                    ReasonCode.AUTH_SIGNATURE.number, "The signature does not hold for this key and request");
         }
         Nonces used = nonces.computeIfAbsent(
                 name, unused -> new Nonces(windowMillis + MAX_AHEAD_MILLIS, maxNonces, startedAtMillis));
         return switch (used.add(nonce, this::nowMillis, nowMillis -> untimely(signedAtMillis, nowMillis) == null)) {
             case FIRST -> Result.granted(key.credential());
-            case SEEN -> refused(request, name, ReasonCode.AUTH_NONCE, "The nonce was used already; sign anew");
+            case SEEN -> Result.refused(ReasonCode.AUTH_NONCE.number, "The nonce was used already; sign anew");
             case LATE ->
-                refused(request, name, ReasonCode.AUTH_TIMESTAMP, "The request became too old on its way; sign anew");
+                Result.refused(ReasonCode.AUTH_TIMESTAMP.number, "The request became too old on its way; sign anew");
             case FULL ->
-                refused(
-                        request,
-                        name,
-                        ReasonCode.AUTH_NONCE,
+                Result.refused(
+                        ReasonCode.AUTH_NONCE.number,
                         "The key was used more than " + maxNonces + " times within its window; send less at once");
         };
     }
@@ -140,11 +134,5 @@ public final class SignedAuthenticator implements Authenticator {
         } catch (GeneralSecurityException e) {
             return false;
         }
-    }
-
-    private static Result refused(Request request, String name, ReasonCode code, String sentence) {
-        String key = name.length() > MAX_KEY_NAME ? name.substring(0, MAX_KEY_NAME) : name;
-        SECURITY.warn("signed request refused, code {}, key {}, from {}", code.number, key, request.remoteAddress());
-        return Result.refused(code.number, sentence);
     }
 }

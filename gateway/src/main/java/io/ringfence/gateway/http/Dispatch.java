@@ -1,10 +1,11 @@
 package io.ringfence.gateway.http;
 
 import io.ringfence.engine.gates.ReasonCode;
+import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.auth.Credential;
+import io.ringfence.gateway.auth.SecurityLog;
 import io.ringfence.gateway.json.Problem;
 import io.ringfence.gateway.json.RefusedException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,13 +15,25 @@ final class Dispatch {
 
     private Dispatch() {}
 
-    /** Why this role may not use the route; null when it may. */
-    static @Nullable Problem refusal(Route route, Credential credential) {
-        return route.roles().contains(credential.role())
-                ? null
-                : Problem.code(
-                        ReasonCode.AUTH_ROLE.number,
-                        "The role " + credential.role() + " may not " + route.method() + " " + route.path());
+    /** Lets a role use the route, or answers that it may not. */
+    static boolean admits(Route route, Credential credential, Call call) {
+        if (route.roles().contains(credential.role())) {
+            return true;
+        }
+        String asked = route.method() + " " + route.path();
+        SecurityLog.roleViolation(credential, asked, call.remoteAddress());
+        call.problem(Problem.code(ReasonCode.AUTH_ROLE.number, "The role " + credential.role() + " may not " + asked));
+        return false;
+    }
+
+    /** Answers somebody who has not proved who he is. */
+    static void refuse(Call call, Authenticator.Result result) {
+        if (result.retryAfterSeconds() == 0) {
+            call.problem(Problem.code(result.code(), result.detail()));
+        } else {
+            call.answer(call.rendered(Problem.of(429, result.code(), result.detail()))
+                    .withHeader("Retry-After", Long.toString(result.retryAfterSeconds())));
+        }
     }
 
     static void run(Route route, Call call) {

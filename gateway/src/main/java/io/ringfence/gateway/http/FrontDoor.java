@@ -133,16 +133,11 @@ final class FrontDoor implements HttpHandler {
         Authenticator.Result result = authenticator.authenticate(call);
         Credential credential = result.credential();
         if (credential == null) {
-            call.problem(Problem.code(result.code(), result.detail()));
-            return false;
-        }
-        Problem refusal = Dispatch.refusal(route, credential);
-        if (refusal != null) {
-            call.problem(refusal);
+            Dispatch.refuse(call, result);
             return false;
         }
         call.credential(credential);
-        return true;
+        return Dispatch.admits(route, credential, call);
     }
 
     private static String abbreviated(String text) {

@@ -44,7 +44,12 @@ final class HttpCall extends Call {
 
     @Override
     public String remoteAddress() {
-        return String.valueOf(exchange.getSourceAddress());
+        return host(exchange);
+    }
+
+    /** Where a request comes from, without the port. */
+    static String host(HttpServerExchange exchange) {
+        return exchange.getSourceAddress().getHostString();
     }
 
     @Override

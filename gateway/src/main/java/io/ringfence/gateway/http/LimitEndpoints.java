@@ -7,6 +7,7 @@ import io.ringfence.engine.pipeline.CommandClass;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.gateway.auth.Credential;
 import io.ringfence.gateway.auth.Role;
+import io.ringfence.gateway.auth.SecurityLog;
 import io.ringfence.gateway.follower.ReadModel;
 import io.ringfence.gateway.json.Answer;
 import io.ringfence.gateway.json.LimitsJson;
@@ -100,6 +101,8 @@ final class LimitEndpoints {
                             + " limit is loosened by the configuration file and a restart");
         }
         String actor = call.credential().name();
+        SecurityLog.administration(
+                call.credential(), "limits_change", (scope + " " + key).trim(), reason, call.remoteAddress());
         commands.submit(
                 call,
                 CommandClass.CANCEL,

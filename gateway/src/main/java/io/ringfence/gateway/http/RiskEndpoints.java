@@ -5,6 +5,7 @@ import static io.ringfence.gateway.http.Route.roles;
 import io.ringfence.engine.pipeline.CommandClass;
 import io.ringfence.engine.state.KillLevel;
 import io.ringfence.gateway.auth.Role;
+import io.ringfence.gateway.auth.SecurityLog;
 import io.ringfence.gateway.json.HeadroomJson;
 import io.ringfence.gateway.json.RefusedException;
 import io.ringfence.gateway.json.RequestBody;
@@ -68,6 +69,7 @@ final class RiskEndpoints {
         // Who halts wants nothing more to happen, so resting orders go too unless told otherwise.
         boolean cancel = body.has("cancel") ? body.flag("cancel") : level == KillLevel.HALTED;
         String reason = reason(body);
+        log(call, "kill", body, reason);
         commands.submitKill(
                 call,
                 writer -> writer.kill(
@@ -85,6 +87,7 @@ final class RiskEndpoints {
         RequestBody body = RequestBody.parse(call.body(), RESET_FIELDS);
         ScopeKeys.Target target = target(body);
         String reason = reason(body);
+        log(call, "kill_reset", body, reason);
         commands.submit(
                 call,
                 CommandClass.CANCEL,
@@ -95,6 +98,12 @@ final class RiskEndpoints {
                         reason,
                         call.credential().name()),
                 answers::kill);
+    }
+
+    private static void log(Call call, String action, RequestBody body, String reason) {
+        String key = body.text("key");
+        String subject = key == null ? body.required("scope") : body.required("scope") + " " + key;
+        SecurityLog.administration(call.credential(), action, subject, reason, call.remoteAddress());
     }
 
     private ScopeKeys.Target target(RequestBody body) {

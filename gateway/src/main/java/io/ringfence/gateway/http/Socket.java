@@ -121,7 +121,7 @@ final class Socket extends AbstractReceiveListener {
         Authenticator.Result result = home.authenticate(call);
         Credential granted = result.credential();
         if (granted == null) {
-            call.problem(Problem.code(result.code(), result.detail()));
+            Dispatch.refuse(call, result);
             writer.close(NOT_AUTHENTICATED, "not authenticated");
             return;
         }
@@ -166,13 +166,8 @@ final class Socket extends AbstractReceiveListener {
             call.problem(Problem.code(ReasonCode.AUTH_NONE.number, "Say who you are first: {\"op\":\"auth\",...}"));
             return false;
         }
-        Problem refusal = Dispatch.refusal(home.route(route), known);
-        if (refusal != null) {
-            call.problem(refusal);
-            return false;
-        }
         call.credential(known);
-        return true;
+        return Dispatch.admits(home.route(route), known, call);
     }
 
     /** Answers a message. Who does not read his answers is closed. */

@@ -73,7 +73,7 @@ final class SocketEndpoint {
             Authenticator.Result result = authenticator.authenticate(call);
             credential = result.credential();
             if (credential == null) {
-                call.problem(Problem.code(result.code(), result.detail()));
+                Dispatch.refuse(call, result);
                 return;
             }
         }
@@ -84,7 +84,7 @@ final class SocketEndpoint {
     }
 
     private void shakeHands(HttpServerExchange exchange, @Nullable Credential credential) {
-        String from = String.valueOf(exchange.getSourceAddress());
+        String from = HttpCall.host(exchange);
         WebSocketConnectionCallback opened = (asked, channel) -> open(channel, from, credential);
         WebSocketProtocolHandshakeHandler handshake = new WebSocketProtocolHandshakeHandler(opened);
         try {

@@ -13,6 +13,8 @@ import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.auth.BearerAuthenticator;
 import io.ringfence.gateway.auth.EitherAuthenticator;
 import io.ringfence.gateway.auth.Keys;
+import io.ringfence.gateway.auth.Lockout;
+import io.ringfence.gateway.auth.LockoutAuthenticator;
 import io.ringfence.gateway.auth.SignedAuthenticator;
 import io.ringfence.gateway.egress.JournalRecords;
 import io.ringfence.gateway.fix.FixConfig;
@@ -96,8 +98,10 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
     }
 
     private static Authenticator authenticator(Keys keys) {
-        return new EitherAuthenticator(
-                new BearerAuthenticator(keys), new SignedAuthenticator(keys, System::currentTimeMillis));
+        return new LockoutAuthenticator(
+                new EitherAuthenticator(
+                        new BearerAuthenticator(keys), new SignedAuthenticator(keys, System::currentTimeMillis)),
+                new Lockout(System::nanoTime, Lockout.DEFAULT_FREE));
     }
 
     private void listenToJournal() {
