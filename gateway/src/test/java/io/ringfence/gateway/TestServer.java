@@ -100,7 +100,7 @@ final class TestServer implements AutoCloseable {
         SIGNERS.forEach((role, pair) -> {
             Set<String> accounts = role == Role.TRADER ? Set.of("A1") : Set.of();
             signing.add(new SigningKey(
-                    new Credential(20 + role.ordinal(), signerName(role), role, accounts), pair.getPublic()));
+                    new Credential(20 + signing.size(), signerName(role), role, accounts), pair.getPublic()));
         });
         TokenKeys keys = new TokenKeys(keys(), signing);
         return new LockoutAuthenticator(

@@ -12,6 +12,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.Protocols;
 import io.undertow.util.SameThreadExecutor;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -92,6 +93,14 @@ final class FrontDoor implements HttpHandler {
         boolean both = headers.contains(Headers.TRANSFER_ENCODING) && headers.contains(Headers.CONTENT_LENGTH);
         if (lengthTwice || both || headers.count(Headers.TRANSFER_ENCODING) > 1) {
             return Problem.http(400, "The length of the body is told in two ways");
+        }
+        String encoding = headers.getFirst(Headers.TRANSFER_ENCODING);
+        if (encoding != null) {
+            if (!encoding.toLowerCase(Locale.ROOT).equals("chunked")) {
+                return Problem.http(400, "The only transfer encoding here is chunked");
+            }
+            // Readers differ in what they take for a chunk: nothing behind a chunked body is read as another request.
+            exchange.setPersistent(false);
         }
         String length = headers.getFirst(Headers.CONTENT_LENGTH);
         if (length != null && !length.matches("[0-9]{1,18}")) {
