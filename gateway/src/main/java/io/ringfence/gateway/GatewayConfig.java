@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param maxFollowerLag commands by which the read model may be behind while the process counts as ready
  * @param expectedOrders for sizing the read model's tables
  * @param mayLoosen whether a request may loosen a limit; otherwise only the configuration file and a restart do
+ * @param requestsPerSecond of one key; 0 = no limit
  */
 public record GatewayConfig(
         Address http,
@@ -22,7 +23,8 @@ public record GatewayConfig(
         int historyOrders,
         long maxFollowerLag,
         int expectedOrders,
-        boolean mayLoosen) {
+        boolean mayLoosen,
+        int requestsPerSecond) {
     public static final int MAX_HEADER_BYTES = 16 * 1024;
     public static final int MAX_BODY_BYTES = 64 * 1024;
 
@@ -52,7 +54,8 @@ public record GatewayConfig(
                 100_000,
                 100_000,
                 1024,
-                true);
+                true,
+                0);
     }
 
     /** What the type URI of a problem begins with. */
@@ -72,7 +75,8 @@ public record GatewayConfig(
                 historyOrders,
                 maxFollowerLag,
                 expectedOrders,
-                mayLoosen);
+                mayLoosen,
+                requestsPerSecond);
     }
 
     /** The same on other ports; 0 = any free one. */
@@ -92,7 +96,8 @@ public record GatewayConfig(
                 historyOrders,
                 maxFollowerLag,
                 expectedOrders,
-                mayLoosen);
+                mayLoosen,
+                requestsPerSecond);
     }
 
     /** The same, where limits may or may not be loosened by a request. */
@@ -107,6 +112,23 @@ public record GatewayConfig(
                 historyOrders,
                 maxFollowerLag,
                 expectedOrders,
-                allowed);
+                allowed,
+                requestsPerSecond);
+    }
+
+    /** The same with so many requests a second of one key; 0 = no limit. */
+    public GatewayConfig withRequestsPerSecond(int most) {
+        return new GatewayConfig(
+                http,
+                operations,
+                ioThreads,
+                mode,
+                maxPending,
+                patience,
+                historyOrders,
+                maxFollowerLag,
+                expectedOrders,
+                mayLoosen,
+                most);
     }
 }

@@ -26,6 +26,26 @@ final class Dispatch {
         return false;
     }
 
+    /**
+     * Takes a request from the key's bucket, or answers that it is empty. What only takes risk away is never counted: who
+     * asks too much may still cancel and stop.
+     */
+    static boolean counts(Route route, Credential credential, Call call, RateLimits limits) {
+        boolean always = route.method().equals("DELETE") || route.path().startsWith("/v1/risk/kill");
+        if (always || limits.take(credential.id())) {
+            return true;
+        }
+        Problem problem = Problem.code(
+                ReasonCode.THROTTLE_SESSION.number,
+                "More than " + limits.perSecond()
+                        + " requests a second of this key; cancels and the kill switch are open");
+        call.answer(call.rendered(problem)
+                .withHeader("X-RateLimit-Limit", Long.toString(limits.perSecond()))
+                .withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Reset", "1"));
+        return false;
+    }
+
     /** Answers somebody who has not proved who he is. */
     static void refuse(Call call, Authenticator.Result result) {
         if (result.retryAfterSeconds() == 0) {

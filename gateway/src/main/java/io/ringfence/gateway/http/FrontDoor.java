@@ -27,6 +27,7 @@ final class FrontDoor implements HttpHandler {
     private final String typeBase;
     private final boolean strictProtocol;
     private final BodyReader bodies;
+    private final RateLimits limits;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean draining;
 
@@ -36,13 +37,15 @@ final class FrontDoor implements HttpHandler {
             HttpMetrics metrics,
             String typeBase,
             boolean strictProtocol,
-            BodyReader bodies) {
+            BodyReader bodies,
+            RateLimits limits) {
         this.routes = routes;
         this.authenticator = authenticator;
         this.metrics = metrics;
         this.typeBase = typeBase;
         this.strictProtocol = strictProtocol;
         this.bodies = bodies;
+        this.limits = limits;
     }
 
     @Override
@@ -146,7 +149,7 @@ final class FrontDoor implements HttpHandler {
             return false;
         }
         call.credential(credential);
-        return Dispatch.admits(route, credential, call);
+        return Dispatch.admits(route, credential, call) && Dispatch.counts(route, credential, call, limits);
     }
 
     private static String abbreviated(String text) {

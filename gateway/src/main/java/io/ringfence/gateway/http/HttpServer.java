@@ -61,11 +61,16 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(orders.routes());
         routes.addAll(new PreviewEndpoint(reads).routes());
         routes.addAll(new ProblemEndpoint().routes());
+        RateLimits limits = new RateLimits(config.requestsPerSecond(), System::nanoTime);
         sockets = new SocketEndpoint(
-                routes, parts.authenticator(), streams, parts.metrics().http(), config.problemTypeBase());
+                routes, parts.authenticator(), limits, streams, parts.metrics().http(), config.problemTypeBase());
         routes.addAll(sockets.routes());
         trading = new Listener(
-                "gateway.http.port", config.http(), config.ioThreads(), config, door(config, parts, routes, true));
+                "gateway.http.port",
+                config.http(),
+                config.ioThreads(),
+                config,
+                door(config, parts, routes, limits, true));
 
         List<Route> operating = new ArrayList<>(both);
         operating.addAll(new HealthEndpoints(parts.health(), parts.metrics()).routes());
@@ -73,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
         routes.forEach(route -> described.add(RouteInfo.of("trading", route)));
         operating.forEach(route -> described.add(RouteInfo.of("operations", route)));
         operations = new Listener(
-                "gateway.http.ops_port", config.operations(), 1, config, door(config, parts, operating, false));
+                "gateway.http.ops_port", config.operations(), 1, config, door(config, parts, operating, limits, false));
     }
 
     /** WebSockets that are open. */
@@ -81,7 +86,8 @@ public final class HttpServer implements AutoCloseable {
         return sockets.count();
     }
 
-    private static FrontDoor door(GatewayConfig config, Parts parts, List<Route> routes, boolean strictProtocol) {
+    private static FrontDoor door(
+            GatewayConfig config, Parts parts, List<Route> routes, RateLimits limits, boolean strictProtocol) {
         String typeBase = config.problemTypeBase();
         return new FrontDoor(
                 new RouteTable(routes),
@@ -90,7 +96,8 @@ public final class HttpServer implements AutoCloseable {
                 typeBase,
                 strictProtocol,
                 new BodyReader(
-                        GatewayConfig.MAX_BODY_BYTES, config.patience().parse().toMillis(), typeBase));
+                        GatewayConfig.MAX_BODY_BYTES, config.patience().parse().toMillis(), typeBase),
+                limits);
     }
 
     /** Every way in, on both ports. */

@@ -167,7 +167,8 @@ final class Socket extends AbstractReceiveListener {
             return false;
         }
         call.credential(known);
-        return Dispatch.admits(home.route(route), known, call);
+        Route wanted = home.route(route);
+        return Dispatch.admits(wanted, known, call) && Dispatch.counts(wanted, known, call, home.limits());
     }
 
     /** Answers a message. Who does not read his answers is closed. */

@@ -35,6 +35,7 @@ final class SocketEndpoint {
 
     private final Map<String, Route> routes = new HashMap<>();
     private final Authenticator authenticator;
+    private final RateLimits limits;
     private final Streams streams;
     private final HttpMetrics metrics;
     private final String typeBase;
@@ -42,9 +43,15 @@ final class SocketEndpoint {
     private volatile boolean draining;
 
     SocketEndpoint(
-            List<Route> offered, Authenticator authenticator, Streams streams, HttpMetrics metrics, String typeBase) {
+            List<Route> offered,
+            Authenticator authenticator,
+            RateLimits limits,
+            Streams streams,
+            HttpMetrics metrics,
+            String typeBase) {
         offered.forEach(route -> routes.put(route.method() + " " + route.path(), route));
         this.authenticator = authenticator;
+        this.limits = limits;
         this.streams = streams;
         this.metrics = metrics;
         this.typeBase = typeBase;
@@ -119,6 +126,10 @@ final class SocketEndpoint {
     void answered(String op, int status) {
         boolean known = Socket.OPS.contains(op);
         metrics.answered(PATH, known ? op : "unknown", status);
+    }
+
+    RateLimits limits() {
+        return limits;
     }
 
     String typeBase() {

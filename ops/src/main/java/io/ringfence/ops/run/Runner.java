@@ -162,7 +162,8 @@ public final class Runner {
         return GatewayConfig.defaults(configuration.require("mode"))
                 .withAddresses(address(configuration, "host", "port"), address(configuration, "ops_host", "ops_port"))
                 .withLoosening(
-                        configuration.require("gateway", "limits", "loosening").equals("allowed"));
+                        configuration.require("gateway", "limits", "loosening").equals("allowed"))
+                .withRequestsPerSecond((int) configuration.number("gateway", "http", "requests_per_s"));
     }
 
     private static GatewayConfig.Address address(Configuration configuration, String host, String port) {

@@ -45,6 +45,7 @@ class EveryKeyTest {
             "gateway.http.port",
             "gateway.http.ops_host",
             "gateway.http.ops_port",
+            "gateway.http.requests_per_s",
             "gateway.limits.loosening",
             "logging.level");
 
