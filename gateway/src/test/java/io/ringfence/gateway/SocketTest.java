@@ -207,26 +207,31 @@ class SocketTest {
             }
         }
         try (Socket lazy = new Socket()) {
-            lazy.setReceiveBufferSize(4096);
-            lazy.connect(new InetSocketAddress(
-                    InetAddress.getLoopbackAddress(),
-                    server.gateway.tradingAddress().getPort()));
-            lazy.getOutputStream()
-                    .write(("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                                    + "Authorization: Bearer " + TestServer.TRADER_A1 + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            InputStream in = lazy.getInputStream();
-            StringBuilder head = new StringBuilder();
-            while (!head.toString().endsWith("\r\n\r\n")) {
-                head.append((char) in.read());
-            }
-            assertThat(head).startsWith("HTTP/1.1 101");
+            upgrade(lazy);
             lazy.getOutputStream().write(masked("{\"op\":\"subscribe\",\"from_seq\":\"1\"}"));
             await().atMost(java.time.Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(metrics())
                             .contains("ringfence_stream_dropped_total 1.0", "ringfence_ws_connections 0.0"));
         }
+    }
+
+    /** Becomes a WebSocket of a client that takes little at once. */
+    private void upgrade(Socket lazy) throws IOException {
+        lazy.setReceiveBufferSize(4096);
+        lazy.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(),
+                server.gateway.tradingAddress().getPort()));
+        lazy.getOutputStream()
+                .write(("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                + "Authorization: Bearer " + TestServer.TRADER_A1 + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        InputStream in = lazy.getInputStream();
+        StringBuilder head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) {
+            head.append((char) in.read());
+        }
+        assertThat(head).startsWith("HTTP/1.1 101");
     }
 
     private static byte[] masked(String text) {

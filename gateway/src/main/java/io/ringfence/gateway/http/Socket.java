@@ -80,13 +80,17 @@ final class Socket extends AbstractReceiveListener {
 
     @Override
     protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage text) {
+        if (!writer.isOpen()) {
+            channel.suspendReceives();
+            return;
+        }
         String op = "error";
         SocketMessage message;
         try {
             message = SocketMessage.parse(text.getData());
             op = message.op();
         } catch (RefusedException e) {
-            writer.send(SocketMessage.reply(op, null, home.rendered(Problem.of(e))));
+            say(SocketMessage.reply(op, null, home.rendered(Problem.of(e))));
             return;
         }
         inFlight.incrementAndGet();
@@ -171,14 +175,18 @@ final class Socket extends AbstractReceiveListener {
         return Dispatch.admits(wanted, known, call) && Dispatch.counts(wanted, known, call, home.limits());
     }
 
-    /** Answers a message. Who does not read his answers is closed. */
     void reply(String op, @Nullable String ref, Answer answer) {
         inFlight.decrementAndGet();
         home.answered(op, answer.status());
+        say(SocketMessage.reply(op, ref, answer));
+    }
+
+    /** Who does not read his answers is closed. */
+    private void say(byte[] text) {
         if (writer.waitingBytes() > MOST_UNREAD) {
             writer.close(SLOW_CONSUMER, "answers were not read");
         } else {
-            writer.send(SocketMessage.reply(op, ref, answer));
+            writer.send(text);
         }
     }
 

@@ -5,6 +5,7 @@ import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.xnio.IoUtils;
 
@@ -20,14 +21,17 @@ final class SocketWriter implements WebSocketCallback<Void> {
     private final AtomicLong waitingBytes = new AtomicLong();
     private volatile long stuckSinceNanos;
     private volatile boolean open = true;
+    /** Set with the farewell: nothing is sent behind it. */
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     SocketWriter(WebSocketChannel channel) {
         this.channel = channel;
         channel.addCloseTask(closed -> open = false);
     }
 
+    /** False once the client has gone, or was told to go. */
     boolean isOpen() {
-        return open;
+        return open && !closing.get();
     }
 
     long waitingBytes() {
@@ -40,6 +44,9 @@ final class SocketWriter implements WebSocketCallback<Void> {
     }
 
     void send(byte[] text) {
+        if (!isOpen()) {
+            return;
+        }
         if (waitingBytes.getAndAdd(text.length) == 0) {
             stuckSinceNanos = nowNanos();
         }
@@ -75,6 +82,9 @@ final class SocketWriter implements WebSocketCallback<Void> {
 
     /** Says goodbye behind what waits, and hangs up when that was sent, or was not for a while. */
     void close(int code, String reason) {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
         channel.getIoThread().execute(() -> {
             if (open) {
                 WebSockets.sendClose(code, reason, channel, this);

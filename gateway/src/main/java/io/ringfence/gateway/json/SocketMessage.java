@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +142,7 @@ public final class SocketMessage {
         return Answer.json(200, Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("key", name);
-            json.writeStringField("role", role.toLowerCase(java.util.Locale.ROOT));
+            json.writeStringField("role", role.toLowerCase(Locale.ROOT));
             json.writeEndObject();
         }));
     }
@@ -155,20 +157,16 @@ public final class SocketMessage {
             }
             json.writeNumberField("status", answer.status());
             for (Map.Entry<String, String> header : answer.headers().entrySet()) {
-                json.writeStringField(Words.of(header.getKey()), header.getValue());
+                json.writeStringField(field(header.getKey()), header.getValue());
             }
             json.writeFieldName(BODY);
-            json.writeRawValue(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+            json.writeRawValue(new String(answer.body(), StandardCharsets.UTF_8));
             json.writeEndObject();
         });
     }
 
-    /** Names of HTTP headers as names of fields. */
-    private static final class Words {
-        private Words() {}
-
-        static String of(String header) {
-            return header.toLowerCase(java.util.Locale.ROOT).replace('-', '_');
-        }
+    /** The name of an HTTP header as that of a field. */
+    private static String field(String header) {
+        return header.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 }
