@@ -10,8 +10,6 @@ import java.time.Duration;
  * @param historyOrders ended orders and executions that queries can see
  * @param maxFollowerLag commands by which the read model may be behind while the process counts as ready
  * @param expectedOrders for sizing the read model's tables
- * @param mayLoosen whether a request may loosen a limit; otherwise only the configuration file and a restart do
- * @param requestsPerSecond of one key; 0 = no limit
  */
 public record GatewayConfig(
         Address http,
@@ -23,8 +21,7 @@ public record GatewayConfig(
         int historyOrders,
         long maxFollowerLag,
         int expectedOrders,
-        boolean mayLoosen,
-        int requestsPerSecond) {
+        Policy policy) {
     public static final int MAX_HEADER_BYTES = 16 * 1024;
     public static final int MAX_BODY_BYTES = 64 * 1024;
 
@@ -41,6 +38,14 @@ public record GatewayConfig(
      */
     public record Patience(Duration answer, Duration read, Duration parse, Duration idle) {}
 
+    /**
+     * What a request may do.
+     *
+     * @param mayLoosen whether it may loosen a limit; otherwise only the configuration file and a restart do
+     * @param requestsPerSecond of one key; 0 = no limit
+     */
+    public record Policy(boolean mayLoosen, int requestsPerSecond) {}
+
     /** The defaults, on loopback. */
     public static GatewayConfig defaults(String mode) {
         return new GatewayConfig(
@@ -54,8 +59,7 @@ public record GatewayConfig(
                 100_000,
                 100_000,
                 1024,
-                true,
-                0);
+                new Policy(true, 0));
     }
 
     /** What the type URI of a problem begins with. */
@@ -75,8 +79,7 @@ public record GatewayConfig(
                 historyOrders,
                 maxFollowerLag,
                 expectedOrders,
-                mayLoosen,
-                requestsPerSecond);
+                policy);
     }
 
     /** The same on other ports; 0 = any free one. */
@@ -96,28 +99,20 @@ public record GatewayConfig(
                 historyOrders,
                 maxFollowerLag,
                 expectedOrders,
-                mayLoosen,
-                requestsPerSecond);
+                policy);
     }
 
     /** The same, where limits may or may not be loosened by a request. */
     public GatewayConfig withLoosening(boolean allowed) {
-        return new GatewayConfig(
-                http,
-                operations,
-                ioThreads,
-                mode,
-                maxPending,
-                patience,
-                historyOrders,
-                maxFollowerLag,
-                expectedOrders,
-                allowed,
-                requestsPerSecond);
+        return withPolicy(new Policy(allowed, policy.requestsPerSecond()));
     }
 
     /** The same with so many requests a second of one key; 0 = no limit. */
     public GatewayConfig withRequestsPerSecond(int most) {
+        return withPolicy(new Policy(policy.mayLoosen(), most));
+    }
+
+    private GatewayConfig withPolicy(Policy other) {
         return new GatewayConfig(
                 http,
                 operations,
@@ -128,7 +123,6 @@ public record GatewayConfig(
                 historyOrders,
                 maxFollowerLag,
                 expectedOrders,
-                mayLoosen,
-                most);
+                other);
     }
 }

@@ -140,6 +140,9 @@ class SocketTest {
             assertThat(status(client, "{\"op\":\"auth\",\"password\":\"x\"}")).isEqualTo(400);
             assertThat(status(client, "{\"ref\":\"x\"}")).isEqualTo(400);
             assertThat(status(client, auth(TestServer.VIEWER))).isEqualTo(200);
+            assertThat(status(client, auth(TestServer.TRADER_A1)))
+                    .as("another key")
+                    .isEqualTo(409);
             assertThat(status(client, send("order", "2", "\"body\":" + order("v-1", "buy", "1", "1"))))
                     .isEqualTo(403);
             assertThat(status(client, "{\"op\":\"subscribe\",\"channels\":[\"gossip\"]}"))

@@ -31,8 +31,7 @@ final class Dispatch {
      * asks too much may still cancel and stop.
      */
     static boolean counts(Route route, Credential credential, Call call, RateLimits limits) {
-        boolean always = route.method().equals("DELETE") || route.path().startsWith("/v1/risk/kill");
-        if (always || limits.take(credential.id())) {
+        if (!route.counted() || limits.take(credential.id())) {
             return true;
         }
         Problem problem = Problem.code(
@@ -56,18 +55,18 @@ final class Dispatch {
         }
     }
 
-    static void run(Route route, Call call) {
-        run(route, call, () -> route.endpoint().handle(call));
-    }
-
-    /** The same where there is more to do than the endpoint. */
-    static void run(Route route, Call call, Runnable work) {
+    /**
+     * Does the work of a call.
+     *
+     * @param what is asked, for the log
+     */
+    static void run(String what, Call call, Runnable work) {
         try {
             work.run();
         } catch (RefusedException e) {
             call.problem(Problem.of(e));
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed", route.method(), route.path(), e);
+            LOG.error("{} failed", what, e);
             call.problem(Problem.code(ReasonCode.INTERNAL.number, "The gateway failed; its log says why"));
         }
     }

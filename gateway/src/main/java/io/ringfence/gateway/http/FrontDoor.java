@@ -126,7 +126,7 @@ final class FrontDoor implements HttpHandler {
     }
 
     private void serve(HttpServerExchange exchange, Route route, Call call) {
-        Dispatch.run(route, call, () -> {
+        Dispatch.run(route.method() + " " + route.path(), call, () -> {
             if (isAllowed(route, call)) {
                 for (String name : exchange.getQueryParameters().keySet()) {
                     if (!route.query().contains(name)) {

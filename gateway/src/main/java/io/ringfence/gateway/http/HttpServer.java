@@ -50,7 +50,7 @@ public final class HttpServer implements AutoCloseable {
         Answers answers = new Answers(follower::names, config.mode(), config.problemTypeBase(), parts.lookups(), reads);
         OrderEndpoints orders = new OrderEndpoints(commands, answers, reads, follower::names);
         List<Route> both = new ArrayList<>(new RiskEndpoints(commands, answers, reads, follower::names).routes());
-        both.addAll(new LimitEndpoints(commands, answers, reads, config.mayLoosen()).routes());
+        both.addAll(new LimitEndpoints(commands, answers, reads, config.policy().mayLoosen()).routes());
         both.addAll(orders.cancels());
         both.addAll(new QueryEndpoints(reads, config.mode()).routes());
         both.addAll(new StateEndpoints(reads, answers, follower).routes());
@@ -61,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(orders.routes());
         routes.addAll(new PreviewEndpoint(reads).routes());
         routes.addAll(new ProblemEndpoint().routes());
-        RateLimits limits = new RateLimits(config.requestsPerSecond(), System::nanoTime);
+        RateLimits limits = new RateLimits(config.policy().requestsPerSecond(), System::nanoTime);
         sockets = new SocketEndpoint(
                 routes, parts.authenticator(), limits, streams, parts.metrics().http(), config.problemTypeBase());
         routes.addAll(sockets.routes());

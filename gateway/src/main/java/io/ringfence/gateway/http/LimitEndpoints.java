@@ -1,6 +1,7 @@
 package io.ringfence.gateway.http;
 
 import static io.ringfence.gateway.http.Route.roles;
+import static io.ringfence.gateway.http.StateEndpoints.ANYONE;
 
 import io.ringfence.engine.gates.Scope;
 import io.ringfence.engine.pipeline.CommandClass;
@@ -44,9 +45,8 @@ final class LimitEndpoints {
     }
 
     List<Route> routes() {
-        Set<Role> everyone = roles(Role.VIEWER, Role.TRADER, Role.OPERATOR, Role.RISK_ADMIN, Role.ADMIN, Role.AUDITOR);
         return List.of(
-                Route.of("GET", "/v1/risk/limits", everyone, this::limits, "scope", "key", "min_seq"),
+                Route.of("GET", "/v1/risk/limits", ANYONE, this::limits, "scope", "key", "min_seq"),
                 Route.of("PUT", "/v1/risk/limits", roles(Role.RISK_ADMIN), this::change, "min_seq"));
     }
 

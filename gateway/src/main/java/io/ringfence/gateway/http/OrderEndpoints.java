@@ -40,8 +40,10 @@ final class OrderEndpoints {
     /** What only takes risk away; on both ports. */
     List<Route> cancels() {
         return List.of(
-                Route.of("DELETE", "/v1/orders", roles(Role.TRADER), this::massCancel, "account", "symbol", "side"),
-                Route.of("DELETE", "/v1/orders/{id}", roles(Role.TRADER), this::cancel));
+                Route.of("DELETE", "/v1/orders", roles(Role.TRADER), this::massCancel, "account", "symbol", "side")
+                        .uncounted(),
+                Route.of("DELETE", "/v1/orders/{id}", roles(Role.TRADER), this::cancel)
+                        .uncounted());
     }
 
     private void create(Call call) {

@@ -1,6 +1,7 @@
 package io.ringfence.gateway.http;
 
 import static io.ringfence.gateway.http.Route.roles;
+import static io.ringfence.gateway.http.StateEndpoints.ANYONE;
 
 import io.ringfence.engine.pipeline.CommandClass;
 import io.ringfence.engine.state.KillLevel;
@@ -39,11 +40,11 @@ final class RiskEndpoints {
     }
 
     List<Route> routes() {
-        Set<Role> everyone = roles(Role.VIEWER, Role.TRADER, Role.OPERATOR, Role.RISK_ADMIN, Role.ADMIN, Role.AUDITOR);
         return List.of(
-                Route.of("GET", "/v1/risk/state", everyone, this::state, "min_seq"),
-                Route.of("GET", "/v1/risk/headroom", everyone, this::headroom, "account", "min_seq"),
-                Route.of("POST", "/v1/risk/kill", roles(Role.RISK_ADMIN, Role.OPERATOR), this::kill),
+                Route.of("GET", "/v1/risk/state", ANYONE, this::state, "min_seq"),
+                Route.of("GET", "/v1/risk/headroom", ANYONE, this::headroom, "account", "min_seq"),
+                Route.of("POST", "/v1/risk/kill", roles(Role.RISK_ADMIN, Role.OPERATOR), this::kill)
+                        .uncounted(),
                 Route.of("POST", "/v1/risk/kill/reset", roles(Role.RISK_ADMIN), this::reset));
     }
 

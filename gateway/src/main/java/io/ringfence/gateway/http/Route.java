@@ -13,12 +13,25 @@ import java.util.Set;
  * @param roles empty = anyone, without a credential
  * @param query the query parameters that it knows; any other is refused, because a misspelt filter of a mass cancel
  *     would cancel everything
+ * @param counted whether it takes from the bucket of its key; what takes risk away does not
  */
-record Route(String method, String path, List<String> segments, Set<Role> roles, Set<String> query, Endpoint endpoint) {
+record Route(
+        String method,
+        String path,
+        List<String> segments,
+        Set<Role> roles,
+        Set<String> query,
+        Endpoint endpoint,
+        boolean counted) {
     static final String ID = "{id}";
 
     static Route of(String method, String path, Set<Role> roles, Endpoint endpoint, String... query) {
-        return new Route(method, path, split(path), Set.copyOf(roles), Set.of(query), endpoint);
+        return new Route(method, path, split(path), Set.copyOf(roles), Set.of(query), endpoint, true);
+    }
+
+    /** The same, open to a key that has asked too much. */
+    Route uncounted() {
+        return new Route(method, path, segments, roles, query, endpoint, false);
     }
 
     static Set<Role> roles(Role first, Role... more) {

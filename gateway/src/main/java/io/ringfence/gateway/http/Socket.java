@@ -95,11 +95,8 @@ final class Socket extends AbstractReceiveListener {
         }
         inFlight.incrementAndGet();
         SocketCall call = new SocketCall(this, message, op, home.typeBase(), id(message));
-        try {
-            handle(op, call);
-        } catch (RefusedException e) {
-            call.problem(Problem.of(e));
-        }
+        String asked = op;
+        Dispatch.run(SocketEndpoint.PATH + " " + op, call, () -> handle(asked, call));
     }
 
     private static String id(SocketMessage message) {
@@ -122,6 +119,9 @@ final class Socket extends AbstractReceiveListener {
     }
 
     private void authenticate(SocketCall call) {
+        if (credential != null) {
+            throw new RefusedException(409, 0, "This socket has a key already; another key needs another socket");
+        }
         Authenticator.Result result = home.authenticate(call);
         Credential granted = result.credential();
         if (granted == null) {
@@ -160,7 +160,7 @@ final class Socket extends AbstractReceiveListener {
                     ReasonCode.BACKPRESSURE.number,
                     "More than " + MOST_IN_FLIGHT + " requests of this socket wait; nothing was done, come back"));
         } else {
-            Dispatch.run(home.route(route), call);
+            home.route(route).endpoint().handle(call);
         }
     }
 

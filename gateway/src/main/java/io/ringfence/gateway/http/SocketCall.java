@@ -1,5 +1,6 @@
 package io.ringfence.gateway.http;
 
+import io.ringfence.gateway.auth.SignedText;
 import io.ringfence.gateway.json.Answer;
 import io.ringfence.gateway.json.SocketMessage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,10 +37,10 @@ final class SocketCall extends Call {
         return switch (name) {
             case "Authorization" -> message.text("token") == null ? null : "Bearer " + message.text("token");
             case "Last-Event-ID" -> message.text("last_event_id");
-            case "X-RF-Key" -> message.text("key");
-            case "X-RF-Timestamp" -> message.text("timestamp");
-            case "X-RF-Nonce" -> message.text("nonce");
-            case "X-RF-Signature" -> message.text("signature");
+            case SignedText.KEY -> message.text("key");
+            case SignedText.TIMESTAMP -> message.text("timestamp");
+            case SignedText.NONCE -> message.text("nonce");
+            case SignedText.SIGNATURE -> message.text("signature");
             default -> null;
         };
     }

@@ -2,6 +2,7 @@ package io.ringfence.gateway.http;
 
 import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.auth.Credential;
+import io.ringfence.gateway.auth.SignedText;
 import io.ringfence.gateway.json.Answer;
 import io.ringfence.gateway.json.Problem;
 import io.ringfence.gateway.json.RefusedException;
@@ -76,7 +77,7 @@ final class SocketEndpoint {
             throw new RefusedException(503, 0, "There are " + MOST_SOCKETS + " sockets already; try again later");
         }
         Credential credential = null;
-        if (call.header("Authorization") != null || call.header("X-RF-Key") != null) {
+        if (call.header("Authorization") != null || call.header(SignedText.KEY) != null) {
             Authenticator.Result result = authenticator.authenticate(call);
             credential = result.credential();
             if (credential == null) {

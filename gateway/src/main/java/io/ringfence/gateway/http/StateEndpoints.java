@@ -15,7 +15,8 @@ import java.util.function.Predicate;
 
 /** Positions, accounts, instruments, time, decisions: state, and the record of what led to it. */
 final class StateEndpoints {
-    private static final Set<Role> ANYONE =
+    /** Every role: what says nothing of an account, or only of the key's own. */
+    static final Set<Role> ANYONE =
             roles(Role.VIEWER, Role.TRADER, Role.RISK_ADMIN, Role.AUDITOR, Role.ADMIN, Role.OPERATOR);
 
     private final Reads reads;

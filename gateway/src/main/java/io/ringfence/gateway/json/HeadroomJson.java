@@ -3,6 +3,7 @@ package io.ringfence.gateway.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ringfence.engine.control.Headroom;
 import io.ringfence.engine.gates.Readings;
+import io.ringfence.engine.gates.Verdict;
 import io.ringfence.engine.state.Account;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.Instrument;
@@ -102,10 +103,10 @@ public final class HeadroomJson {
             throws IOException {
         json.writeObjectFieldStart(name);
         json.writeArrayFieldStart("gates");
-        Readings used = headroom.read(account, instrument, side, 0, atNanos);
-        reading(json, used, 2);
-        reading(json, used, 7);
-        reading(json, used, 8);
+        Readings readings = headroom.read(account, instrument, side, 0, atNanos);
+        reading(json, readings, 2);
+        reading(json, readings, 7);
+        reading(json, readings, 8);
         json.writeEndArray();
         long most = headroom.mostE8(account, instrument);
         headroom.read(account, instrument, side, most, atNanos);
@@ -113,7 +114,7 @@ public final class HeadroomJson {
         int binding = headroom.bindingGate();
         Json.decimal(json, "max_qty_now", allowed);
         // Where every gate allows the whole of it, the limits of a single order bind, and those are gate 7's.
-        json.writeNumberField("binding_gate", used.allowedE8[binding] < most ? binding : 7);
+        json.writeNumberField("binding_gate", readings.allowedE8[binding] < most ? binding : 7);
         json.writeEndObject();
     }
 
@@ -124,7 +125,8 @@ public final class HeadroomJson {
         json.writeNumberField("code", readings.code[gate]);
         json.writeStringField("observed", GateValues.value(gate, readings.observed[gate]));
         json.writeStringField("limit", GateValues.limit(gate, readings.limit[gate]));
-        if (gate != 2) {
+        boolean wasRead = readings.verdict[gate] != Verdict.ERROR && readings.verdict[gate] != Verdict.NOT_EVALUABLE;
+        if (gate != 2 && wasRead) {
             json.writeNumberField("used_bps", Headroom.usedBps(readings.observed[gate], readings.limit[gate]));
         }
         json.writeEndObject();

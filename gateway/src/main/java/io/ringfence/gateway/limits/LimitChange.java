@@ -1,6 +1,7 @@
 package io.ringfence.gateway.limits;
 
 import io.ringfence.engine.command.CommandWriter.LimitRow;
+import io.ringfence.engine.gates.ReasonCode;
 import io.ringfence.engine.gates.Scope;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.LimitField;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A change that somebody asks for, checked against the limits that it would change. */
 public final class LimitChange {
-    private static final int BAD_VALUE = 422;
+    private static final int UNPROCESSABLE = 422;
 
     /**
      * One row: what it was and what it is to be; {@link Fixed#ABSENT} = no limit.
@@ -67,7 +68,7 @@ public final class LimitChange {
         int symbol = symbol(name.symbol());
         int other = symbol(name.other());
         if (name.field() == LimitField.RHO_CFG && symbol == other) {
-            throw new RefusedException(BAD_VALUE, 0, "\"" + text + "\" names one symbol twice");
+            throw new RefusedException(UNPROCESSABLE, 0, "\"" + text + "\" names one symbol twice");
         }
         for (Entry entry : entries) {
             if (entry.name().equals(name) || isMirror(entry.name(), name)) {
@@ -93,25 +94,24 @@ public final class LimitChange {
         if (name.isEmpty()) {
             return -1;
         }
-        for (int i = 0; i < state.instruments.count(); i++) {
-            if (state.instruments.get(i).name.equals(name)) {
-                return i;
-            }
+        int id = state.instruments.find(name);
+        if (id < 0) {
+            throw new RefusedException(404, ReasonCode.UNKNOWN_SYMBOL.number, "There is no symbol \"" + name + "\"");
         }
-        throw new RefusedException(404, 1001, "There is no symbol \"" + name + "\"");
+        return id;
     }
 
     private static long value(LimitName name, @Nullable String text) {
         if (text == null) {
             if (name.field() == LimitField.RHO_CFG) {
-                throw new RefusedException(BAD_VALUE, 0, "\"" + name.text() + "\" can be changed, not removed");
+                throw new RefusedException(UNPROCESSABLE, 0, "\"" + name.text() + "\" can be changed, not removed");
             }
             return Fixed.ABSENT;
         }
         try {
             return LimitValues.parse(name.field(), text);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(BAD_VALUE, 0, "\"" + name.text() + "\" must be " + e.getMessage());
+            throw new RefusedException(UNPROCESSABLE, 0, "\"" + name.text() + "\" must be " + e.getMessage());
         }
     }
 
@@ -120,7 +120,7 @@ public final class LimitChange {
             if (entry.row().value() == Fixed.ABSENT
                     && LimitScopes.REQUIRED.contains(entry.name().field())) {
                 throw new RefusedException(
-                        BAD_VALUE,
+                        UNPROCESSABLE,
                         0,
                         "\"" + entry.name().text() + "\" can not be removed: without it no order could pass");
             }
@@ -132,7 +132,7 @@ public final class LimitChange {
         long high = after(hard);
         if (low != Fixed.ABSENT && high != Fixed.ABSENT && low >= high) {
             throw new RefusedException(
-                    BAD_VALUE,
+                    UNPROCESSABLE,
                     0,
                     soft.configName + " (" + low + ") must be below " + hard.configName + " (" + high + ")");
         }

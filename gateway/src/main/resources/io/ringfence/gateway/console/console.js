@@ -276,7 +276,8 @@ function showHeadroom({ accounts }) {
     const bars = account.gates.map(gate => bar(`${gate.gate} ${level(gate.name)}`, gate));
     const symbols = account.symbols.flatMap(symbol => [7, 8].map(number => {
       const sides = [symbol.buy, symbol.sell].map(side => side.gates.find(gate => gate.gate === number));
-      const fuller = sides[0].used_bps >= sides[1].used_bps ? sides[0] : sides[1];
+      const fuller = sides.find(side => side.used_bps === undefined)
+        ?? (sides[0].used_bps >= sides[1].used_bps ? sides[0] : sides[1]);
       const room = `buy ${decimal(symbol.buy.max_qty_now)}, sell ${decimal(symbol.sell.max_qty_now)} more`;
       return bar(`${number} ${symbol.symbol}`, fuller, room);
     }));
@@ -287,6 +288,11 @@ function showHeadroom({ accounts }) {
 
 /** How much of a limit is used: amber from 70 %, red from 85 %. */
 function bar(name, gate, more = '') {
+  if (gate.used_bps === undefined) {
+    const line = element('div', [element('span', name), element('span', 'not known', 'bad-text'), element('span', '–', 'n')], 'bar');
+    line.title = `the gate can not be read (${gate.code}); it refuses`;
+    return line;
+  }
   const meter = document.createElement('meter');
   Object.assign(meter, { min: 0, max: 10_000, low: 7_000, high: 8_500, optimum: 0, value: gate.used_bps });
   const percent = `${(gate.used_bps / 100).toFixed(gate.used_bps < 1000 ? 1 : 0)} %`;
