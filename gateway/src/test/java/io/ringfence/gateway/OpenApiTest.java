@@ -56,6 +56,7 @@ class OpenApiTest {
             "changeLimits",
             "stream",
             "socket",
+            "armDeadMan",
             "kill",
             "resetKill",
             "getProblemType",

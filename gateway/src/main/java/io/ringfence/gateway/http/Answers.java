@@ -97,6 +97,10 @@ final class Answers {
         call.answer(commands.kill(record));
     }
 
+    void deadMan(Call call, CommitRecord record) {
+        call.answer(commands.deadMan(record));
+    }
+
     /** Null when somebody else has changed the limits meanwhile. */
     @Nullable
     Answer limits(CommitRecord record, LimitTarget target, LimitChange change) {

@@ -80,7 +80,7 @@ final class OrderEndpoints {
                 answers::massCancel);
     }
 
-    private static int knownAccount(Names known, String account) {
+    static int knownAccount(Names known, String account) {
         int id = known.accountId(account);
         if (id < 0) {
             throw new RefusedException(

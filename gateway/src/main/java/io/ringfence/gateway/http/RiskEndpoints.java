@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -25,7 +26,10 @@ final class RiskEndpoints {
     private static final Set<String> KILL_FIELDS =
             new LinkedHashSet<>(List.of("scope", "key", "level", "cancel", "reason"));
     private static final Set<String> RESET_FIELDS = new LinkedHashSet<>(List.of("scope", "key", "reason"));
+    private static final Set<String> DEAD_MAN_FIELDS = new LinkedHashSet<>(List.of("account", "timeout_ms"));
     private static final int MAX_REASON = 255;
+    private static final long SHORTEST_TIMEOUT_MS = 1_000;
+    private static final long LONGEST_TIMEOUT_MS = 86_400_000;
 
     private final Commands commands;
     private final Answers answers;
@@ -45,7 +49,9 @@ final class RiskEndpoints {
                 Route.of("GET", "/v1/risk/headroom", ANYONE, this::headroom, "account", "min_seq"),
                 Route.of("POST", "/v1/risk/kill", roles(Role.RISK_ADMIN, Role.OPERATOR), this::kill)
                         .uncounted(),
-                Route.of("POST", "/v1/risk/kill/reset", roles(Role.RISK_ADMIN), this::reset));
+                Route.of("POST", "/v1/risk/kill/reset", roles(Role.RISK_ADMIN), this::reset),
+                Route.of("POST", "/v1/risk/deadman", roles(Role.TRADER), this::deadMan)
+                        .uncounted());
     }
 
     private void state(Call call) {
@@ -99,6 +105,26 @@ final class RiskEndpoints {
                         reason,
                         call.credential().name()),
                 answers::kill);
+    }
+
+    /**
+     * Arms an account's dead-man timer, anew with each call, or disarms it with 0. When nobody comes back in time, the
+     * engine halts the account and cancels its orders; only a risk officer resumes it.
+     */
+    private void deadMan(Call call) {
+        RequestBody body = RequestBody.parse(call.body(), DEAD_MAN_FIELDS);
+        if (!body.has("timeout_ms")) {
+            throw RefusedException.malformed("\"timeout_ms\" is missing; 0 disarms the timer");
+        }
+        long timeoutMs = body.integer("timeout_ms", 0, 0, LONGEST_TIMEOUT_MS);
+        if (timeoutMs != 0 && timeoutMs < SHORTEST_TIMEOUT_MS) {
+            throw RefusedException.malformed("\"timeout_ms\" must be 0, or from " + SHORTEST_TIMEOUT_MS + " to "
+                    + LONGEST_TIMEOUT_MS + "; re-arm it two to four times within that");
+        }
+        int account = OrderEndpoints.knownAccount(
+                names.get(), OrderEndpoints.account(call.credential(), body.text("account")));
+        long timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        commands.submit(call, CommandClass.CANCEL, writer -> writer.deadMan(account, timeoutNanos), answers::deadMan);
     }
 
     private static void log(Call call, String action, RequestBody body, String reason) {

@@ -5,6 +5,7 @@ import io.ringfence.engine.gates.Scope;
 import io.ringfence.engine.schema.CancelOrderDecoder;
 import io.ringfence.engine.schema.CancelRejectedDecoder;
 import io.ringfence.engine.schema.CommandRefusedDecoder;
+import io.ringfence.engine.schema.DeadManDecoder;
 import io.ringfence.engine.schema.KillChangedDecoder;
 import io.ringfence.engine.schema.LimitsChangedDecoder;
 import io.ringfence.engine.schema.MassCancelReportDecoder;
@@ -21,13 +22,14 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The answers to cancels, mass cancels, trips and resets, from their commit records. Belongs to one thread. */
+/** The answers to cancels, mass cancels, trips, resets and changes of limits and timers, from their commit records. Belongs to one thread. */
 public final class CommandAnswers {
     /** What the engine says of limits that somebody else has changed meanwhile. */
     private static final int VERSION_MISMATCH = 1104;
 
     private final RecordDecoder decoder = new RecordDecoder();
     private final CancelOrderDecoder cancel = new CancelOrderDecoder();
+    private final DeadManDecoder deadMan = new DeadManDecoder();
     private final KillChangedDecoder killChanged = new KillChangedDecoder();
     private final LimitsChangedDecoder limitsChanged = new LimitsChangedDecoder();
     private final MassCancelReportDecoder report = new MassCancelReportDecoder();
@@ -105,6 +107,25 @@ public final class CommandAnswers {
             json.writeEndArray();
             json.writeNumberField("canceled", orders);
             json.writeBooleanField("complete", done);
+            end(json, commit);
+        }));
+    }
+
+    /** 200 with when the account stops by itself; null where it no longer does. */
+    public Answer deadMan(CommitRecord commit) {
+        commit.rewind();
+        deadMan.wrap(commit.buffer(), commit.bodyOffset(), commit.blockLength(), commit.version());
+        int account = deadMan.accountId();
+        long timeoutNanos = deadMan.timeoutNanos();
+        read(commit);
+        if (refusedCode != 0) {
+            return refusal(commit);
+        }
+        return Answer.json(200, Json.bytes(json -> {
+            json.writeStartObject();
+            Json.text(json, "account", names.get().account(account));
+            json.writeBooleanField("armed", timeoutNanos > 0);
+            Json.time(json, "expires_at", timeoutNanos > 0 ? commit.timestampNanos() + timeoutNanos : Fixed.ABSENT);
             end(json, commit);
         }));
     }

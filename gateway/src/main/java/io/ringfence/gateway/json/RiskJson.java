@@ -70,6 +70,7 @@ public final class RiskJson {
                 json.writeStringField("kill_level", KillLevel.name(account.killLevel));
                 json.writeBooleanField("day_loss_latched", account.dayLatched);
                 json.writeBooleanField("drawdown_latched", account.drawdownLatched);
+                Json.time(json, "dead_man_at", account.deadManAtNanos);
                 Json.decimal(json, "equity", AccountsJson.equityE8(state, account));
                 Json.decimal(json, "day_open_equity", account.dayOpenEquityE8);
                 Json.decimal(json, "high_water_mark", account.hwmE8);
