@@ -14,10 +14,12 @@ import io.ringfence.gateway.metrics.CoreGauges;
 import io.ringfence.gateway.metrics.Latencies;
 import io.ringfence.gateway.metrics.Metrics;
 import io.ringfence.gateway.metrics.StreamGauges;
+import io.ringfence.gateway.metrics.TlsGauges;
 import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.Names;
 import io.ringfence.gateway.record.ReleasedRecords;
 import io.ringfence.gateway.stream.Streams;
+import io.ringfence.gateway.tls.ServerTls;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -42,6 +44,7 @@ public final class Gateway implements AutoCloseable {
     private static final int LOOKUP_QUEUE = 1024;
     private static final long SWEEP_MILLIS = 50;
     private static final long ROTATE_MILLIS = 10_000;
+    private static final long REFRESH_MILLIS = 1_000;
 
     private static final long READ_MODEL_POLL_NANOS = 1_000_000;
 
@@ -110,6 +113,10 @@ public final class Gateway implements AutoCloseable {
                 new HttpServer.Parts(
                         port, pending, lookups, follower, records, health, metrics, authenticator, streams));
         metrics.registry().register(new StreamGauges(streams, http::sockets));
+        ServerTls tls = config.doors().tls();
+        if (tls != null) {
+            metrics.registry().register(new TlsGauges(tls));
+        }
     }
 
     private final class FollowedNames implements Streams.KnownNames {
@@ -151,6 +158,10 @@ public final class Gateway implements AutoCloseable {
         egress.start();
         every(SWEEP_MILLIS, () -> pending.expire(System.nanoTime()));
         every(ROTATE_MILLIS, latencies::rotate);
+        ServerTls tls = config.doors().tls();
+        if (tls != null) {
+            every(REFRESH_MILLIS, tls::refresh);
+        }
         http.startOperations();
     }
 
@@ -214,6 +225,11 @@ public final class Gateway implements AutoCloseable {
     /** Every way in over HTTP. */
     public List<RouteInfo> routes() {
         return http.routes();
+    }
+
+    /** Whether both ports speak HTTPS. */
+    public boolean isTls() {
+        return config.doors().tls() != null;
     }
 
     public InetSocketAddress tradingAddress() {

@@ -1,6 +1,9 @@
 package io.ringfence.gateway;
 
+import io.ringfence.gateway.auth.AddressList;
+import io.ringfence.gateway.tls.ServerTls;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of the edges (section {@code gateway.http} of the configuration).
@@ -21,7 +24,8 @@ public record GatewayConfig(
         int historyOrders,
         long maxFollowerLag,
         int expectedOrders,
-        Policy policy) {
+        Policy policy,
+        Doors doors) {
     public static final int MAX_HEADER_BYTES = 16 * 1024;
     public static final int MAX_BODY_BYTES = 64 * 1024;
 
@@ -46,6 +50,18 @@ public record GatewayConfig(
      */
     public record Policy(boolean mayLoosen, int requestsPerSecond) {}
 
+    /**
+     * Who gets as far as to show a key.
+     *
+     * @param tls null = plain HTTP
+     * @param http addresses that may use the trading port
+     * @param operations addresses that may use the operations port
+     */
+    public record Doors(@Nullable ServerTls tls, AddressList http, AddressList operations) {
+        /** Plain and open to every address. */
+        public static final Doors OPEN = new Doors(null, AddressList.EVERY, AddressList.EVERY);
+    }
+
     /** The defaults, on loopback. */
     public static GatewayConfig defaults(String mode) {
         return new GatewayConfig(
@@ -59,12 +75,13 @@ public record GatewayConfig(
                 100_000,
                 100_000,
                 1024,
-                new Policy(true, 0));
+                new Policy(true, 0),
+                Doors.OPEN);
     }
 
     /** What the type URI of a problem begins with. */
     public String problemTypeBase() {
-        return "http://" + http.host() + ":" + http.port() + "/problems/";
+        return (doors.tls() == null ? "http://" : "https://") + http.host() + ":" + http.port() + "/problems/";
     }
 
     /** The same on other addresses. */
@@ -79,7 +96,8 @@ public record GatewayConfig(
                 historyOrders,
                 maxFollowerLag,
                 expectedOrders,
-                policy);
+                policy,
+                doors);
     }
 
     /** The same on other ports; 0 = any free one. */
@@ -99,7 +117,8 @@ public record GatewayConfig(
                 historyOrders,
                 maxFollowerLag,
                 expectedOrders,
-                policy);
+                policy,
+                doors);
     }
 
     /** The same, where limits may or may not be loosened by a request. */
@@ -123,6 +142,23 @@ public record GatewayConfig(
                 historyOrders,
                 maxFollowerLag,
                 expectedOrders,
+                other,
+                doors);
+    }
+
+    /** The same behind other doors. */
+    public GatewayConfig withDoors(Doors other) {
+        return new GatewayConfig(
+                http,
+                operations,
+                ioThreads,
+                mode,
+                maxPending,
+                patience,
+                historyOrders,
+                maxFollowerLag,
+                expectedOrders,
+                policy,
                 other);
     }
 }

@@ -2,6 +2,7 @@ package io.ringfence.gateway.auth;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -14,6 +15,8 @@ import org.slf4j.event.Level;
 public final class SecurityLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.ringfence.security");
     private static final int MOST = 128;
+    private static final long REFUSED_EVERY_NANOS = 1_000_000_000L;
+    private static final AtomicLong NEXT_REFUSED_NANOS = new AtomicLong(Long.MIN_VALUE);
 
     private SecurityLog() {}
 
@@ -29,6 +32,15 @@ public final class SecurityLog {
     static void lockedOut(String key, String source, long seconds) {
         Event event = new Event("locked_out", "failure", key, source).with("ringfence.seconds", Long.toString(seconds));
         event.log(Level.WARN, "locked out for " + seconds + " s");
+    }
+
+    /** Somebody came from an address that is on no list; told once a second at most, so that nobody fills the log. */
+    public static void addressRefused(String source, long nowNanos) {
+        long next = NEXT_REFUSED_NANOS.get();
+        boolean due = next == Long.MIN_VALUE || nowNanos - next >= 0;
+        if (due && NEXT_REFUSED_NANOS.compareAndSet(next, nowNanos + REFUSED_EVERY_NANOS)) {
+            new Event("address_refused", "failure", "(none)", source).log(Level.WARN, "address is on no list");
+        }
     }
 
     /** Somebody who is known asked for what his role may not do. */

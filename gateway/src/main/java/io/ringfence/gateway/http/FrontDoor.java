@@ -1,7 +1,9 @@
 package io.ringfence.gateway.http;
 
+import io.ringfence.gateway.auth.AddressList;
 import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.auth.Credential;
+import io.ringfence.gateway.auth.SecurityLog;
 import io.ringfence.gateway.json.Problem;
 import io.ringfence.gateway.json.RefusedException;
 import io.ringfence.gateway.metrics.HttpMetrics;
@@ -28,6 +30,7 @@ final class FrontDoor implements HttpHandler {
     private final boolean strictProtocol;
     private final BodyReader bodies;
     private final RateLimits limits;
+    private final AddressList allowed;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean draining;
 
@@ -38,7 +41,8 @@ final class FrontDoor implements HttpHandler {
             String typeBase,
             boolean strictProtocol,
             BodyReader bodies,
-            RateLimits limits) {
+            RateLimits limits,
+            AddressList allowed) {
         this.routes = routes;
         this.authenticator = authenticator;
         this.metrics = metrics;
@@ -46,6 +50,7 @@ final class FrontDoor implements HttpHandler {
         this.strictProtocol = strictProtocol;
         this.bodies = bodies;
         this.limits = limits;
+        this.allowed = allowed;
     }
 
     @Override
@@ -57,7 +62,11 @@ final class FrontDoor implements HttpHandler {
         count(exchange, route);
         HttpCall call = new HttpCall(exchange, typeBase, route == null ? "" : route.id(segments));
         Problem shape = shapeProblem(exchange);
-        if (shape != null) {
+        if (!allowed.contains(exchange.getSourceAddress().getAddress())) {
+            SecurityLog.addressRefused(call.remoteAddress(), System.nanoTime());
+            call.answerAndClose(
+                    Problem.http(403, "Nothing is answered to your address").answer(typeBase));
+        } else if (shape != null) {
             call.answerAndClose(shape.answer(typeBase));
         } else if (draining) {
             call.answerAndClose(

@@ -3,6 +3,7 @@ package io.ringfence.gateway.http;
 import io.ringfence.gateway.CommandPort;
 import io.ringfence.gateway.GatewayConfig;
 import io.ringfence.gateway.Health;
+import io.ringfence.gateway.auth.AddressList;
 import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.egress.Lookups;
 import io.ringfence.gateway.egress.Pending;
@@ -10,6 +11,7 @@ import io.ringfence.gateway.follower.Follower;
 import io.ringfence.gateway.metrics.Metrics;
 import io.ringfence.gateway.record.ReleasedRecords;
 import io.ringfence.gateway.stream.Streams;
+import io.ringfence.gateway.tls.ServerTls;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,15 +72,22 @@ public final class HttpServer implements AutoCloseable {
                 config.http(),
                 config.ioThreads(),
                 config,
-                door(config, parts, routes, limits, true));
+                door(config, parts, routes, limits, true, config.doors().http()),
+                false);
 
         List<Route> operating = new ArrayList<>(both);
         operating.addAll(new HealthEndpoints(parts.health(), parts.metrics()).routes());
         operating.addAll(new ConsoleEndpoint().routes());
         routes.forEach(route -> described.add(RouteInfo.of("trading", route)));
         operating.forEach(route -> described.add(RouteInfo.of("operations", route)));
+        ServerTls tls = config.doors().tls();
         operations = new Listener(
-                "gateway.http.ops_port", config.operations(), 1, config, door(config, parts, operating, limits, false));
+                "gateway.http.ops_port",
+                config.operations(),
+                1,
+                config,
+                door(config, parts, operating, limits, false, config.doors().operations()),
+                tls != null && tls.asksClients());
     }
 
     /** WebSockets that are open. */
@@ -87,7 +96,12 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static FrontDoor door(
-            GatewayConfig config, Parts parts, List<Route> routes, RateLimits limits, boolean strictProtocol) {
+            GatewayConfig config,
+            Parts parts,
+            List<Route> routes,
+            RateLimits limits,
+            boolean strictProtocol,
+            AddressList allowed) {
         String typeBase = config.problemTypeBase();
         return new FrontDoor(
                 new RouteTable(routes),
@@ -97,7 +111,8 @@ public final class HttpServer implements AutoCloseable {
                 strictProtocol,
                 new BodyReader(
                         GatewayConfig.MAX_BODY_BYTES, config.patience().parse().toMillis(), typeBase),
-                limits);
+                limits,
+                allowed);
     }
 
     /** Every way in, on both ports. */

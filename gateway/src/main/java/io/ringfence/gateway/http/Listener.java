@@ -1,10 +1,13 @@
 package io.ringfence.gateway.http;
 
 import io.ringfence.gateway.GatewayConfig;
+import io.ringfence.gateway.tls.ServerTls;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.net.InetSocketAddress;
 import org.xnio.Options;
+import org.xnio.Sequence;
+import org.xnio.SslClientAuthMode;
 
 /** One port with I/O threads of its own. */
 final class Listener implements AutoCloseable {
@@ -18,14 +21,33 @@ final class Listener implements AutoCloseable {
     private final Undertow server;
     private final FrontDoor door;
 
-    /** {@code key} names the setting that moves the port, for messages. */
-    Listener(String key, GatewayConfig.Address address, int ioThreads, GatewayConfig config, FrontDoor door) {
+    /**
+     * {@code key} names the setting that moves the port, for messages.
+     *
+     * @param clientCertificate whether clients must show one
+     */
+    Listener(
+            String key,
+            GatewayConfig.Address address,
+            int ioThreads,
+            GatewayConfig config,
+            FrontDoor door,
+            boolean clientCertificate) {
         this.key = key;
         this.where = address.host() + ":" + address.port();
         this.door = door;
-        this.server = Undertow.builder()
-                .addHttpListener(address.port(), address.host())
-                .setIoThreads(ioThreads)
+        ServerTls tls = config.doors().tls();
+        Undertow.Builder builder = Undertow.builder();
+        if (tls == null) {
+            builder.addHttpListener(address.port(), address.host());
+        } else {
+            builder.addHttpsListener(address.port(), address.host(), tls.context())
+                    .setSocketOption(Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.3", "TLSv1.2"))
+                    .setSocketOption(
+                            Options.SSL_CLIENT_AUTH_MODE,
+                            clientCertificate ? SslClientAuthMode.REQUIRED : SslClientAuthMode.NOT_REQUESTED);
+        }
+        this.server = builder.setIoThreads(ioThreads)
                 .setWorkerThreads(1)
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, GatewayConfig.MAX_HEADER_BYTES)

@@ -3,6 +3,7 @@ package io.ringfence.ops.cli;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.client.ApiClient;
 import io.ringfence.ops.client.Body;
+import io.ringfence.ops.client.ClientTls;
 import io.ringfence.ops.client.Proof;
 import io.ringfence.ops.client.SigningFile;
 import io.ringfence.ops.client.TokenFile;
@@ -54,6 +55,15 @@ final class ClientCommand {
                 description = "Sign the request with this key (keys new --sign FILE) instead of sending a token.")
         private @Nullable Path signWith;
 
+        @Option(names = "--ca", paramLabel = "FILE", description = "PEM file of whom to trust, for an https address.")
+        private @Nullable Path authority;
+
+        @Option(
+                names = "--certificate",
+                paramLabel = "FILE",
+                description = "PEM file with certificate and key to show, where the core asks for one.")
+        private @Nullable Path certificate;
+
         @Option(
                 names = "--data",
                 defaultValue = "data",
@@ -66,7 +76,7 @@ final class ClientCommand {
 
         /** With the given token or signing key, or with the one of this role in the data folder. */
         ApiClient client(String role) {
-            return new ApiClient(url, proof(role));
+            return new ApiClient(url, proof(role), ClientTls.of(authority, certificate));
         }
 
         private Proof proof(String role) {

@@ -1,17 +1,20 @@
 package io.ringfence.ops.cli;
 
 import io.ringfence.gateway.auth.KeyFile;
+import io.ringfence.gateway.tls.ServerTls;
 import io.ringfence.ops.Failure;
 import io.ringfence.ops.config.ConfigLoader;
 import io.ringfence.ops.config.ConfigProblems;
 import io.ringfence.ops.config.Configuration;
 import io.ringfence.ops.replay.JournalFolder;
+import io.ringfence.ops.run.HttpSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,6 +62,7 @@ final class PreflightCommand implements Callable<Integer> {
             if (!configuration.sessions().isEmpty()) {
                 port(configuration, "fix", "host", "port");
             }
+            tls(configuration);
         }
         keys();
         journal();
@@ -82,6 +86,19 @@ final class PreflightCommand implements Callable<Integer> {
             say(true, "port", host + ":" + socket.getLocalPort() + " is free");
         } catch (IOException e) {
             say(false, "port", host + ":" + port + " can not be opened: " + e.getMessage());
+        }
+    }
+
+    private void tls(Configuration configuration) {
+        try {
+            ServerTls tls = HttpSettings.tls(configuration);
+            if (tls != null) {
+                Instant end = Instant.ofEpochSecond(tls.expiresAtSeconds());
+                boolean good = end.isAfter(Instant.now());
+                say(good, "certificate", (good ? "good until " : "has ended at ") + end);
+            }
+        } catch (Failure e) {
+            say(false, "certificate", String.valueOf(e.getMessage()));
         }
     }
 

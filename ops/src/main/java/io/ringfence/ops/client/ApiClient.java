@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** One request to a running core with a token or a signature. */
@@ -17,12 +19,18 @@ public final class ApiClient {
 
     private final String url;
     private final Proof proof;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final HttpClient http;
 
+    /** Over plain HTTP, or trusting whom this Java trusts. */
     public ApiClient(String url, Proof proof) {
+        this(url, proof, null);
+    }
+
+    /** {@code tls} is for addresses that begin with https; null = what this Java has. */
+    public ApiClient(String url, Proof proof, @Nullable SSLContext tls) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT);
+        http = (tls == null ? builder : builder.sslContext(tls)).build();
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         this.proof = proof;
     }
@@ -55,6 +63,13 @@ public final class ApiClient {
             return new Answer(response.statusCode(), response.body());
         } catch (ConnectException e) {
             throw new Failure(Failure.USAGE, "nothing answers at " + url + "; is the core running (ringfence run)?", e);
+        } catch (SSLHandshakeException e) {
+            throw new Failure(
+                    Failure.USAGE,
+                    "no trust between " + url + " and this client: " + e.getMessage()
+                            + "; name the core's authority with --ca, and a certificate of your own with --certificate"
+                            + " where it asks for one",
+                    e);
         } catch (IOException e) {
             throw new Failure(
                     Failure.CHECK_FAILED,

@@ -190,15 +190,7 @@ final class ConfigKeys {
     }
 
     private static void edges(List<ConfigKey> keys) {
-        keys.add(ConfigKey.of("gateway.http.host", KeyType.HOST, "127.0.0.1", "address of REST"));
-        keys.add(ConfigKey.of("gateway.http.port", KeyType.PORT, "8080", "port of REST"));
-        keys.add(ConfigKey.of("gateway.http.ops_host", KeyType.HOST, "127.0.0.1", "address of health, metrics, kill"));
-        keys.add(ConfigKey.of("gateway.http.ops_port", KeyType.PORT, "8081", "port of health, metrics, kill"));
-        keys.add(ConfigKey.of(
-                "gateway.http.requests_per_s",
-                KeyType.integer(0, 1_000_000),
-                "10000",
-                "requests of one key in a second, 0 = no limit; cancels and the kill switch are not counted"));
+        keys.addAll(HttpKeys.all());
         keys.add(ConfigKey.of(
                 "gateway.limits.loosening",
                 KeyType.choice("allowed", "refused"),

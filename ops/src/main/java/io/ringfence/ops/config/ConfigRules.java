@@ -1,8 +1,6 @@
 package io.ringfence.ops.config;
 
 import io.ringfence.engine.state.LimitField;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,13 +39,7 @@ final class ConfigRules {
         if (isProduction()) {
             production();
         }
-        if (configuration.number("gateway", "http", "port") > 0
-                && configuration.number("gateway", "http", "port")
-                        == configuration.number("gateway", "http", "ops_port")) {
-            problems.add(
-                    where("gateway", "http", "ops_port") + ": gateway.http.port and gateway.http.ops_port are both "
-                            + configuration.text("gateway", "http", "port") + "; give them different ports");
-        }
+        HttpRules.check(configuration, problems);
         if (configuration.require("mode").equals("live") && configuration.text("journal", "signing_key") == null) {
             problems.add(
                     configuration.name() + ": journal.signing_key is missing: mode live signs with a key that is kept"
@@ -77,22 +69,6 @@ final class ConfigRules {
         if (configuration.isSandbox()) {
             problems.add(where("environment") + ": environment is production, but this is the sandbox; give a"
                     + " configuration of your own with --config");
-        }
-        for (String key : List.of("host", "ops_host")) {
-            String host = configuration.require("gateway", "http", key);
-            if (!isLoopback(host)) {
-                problems.add(where("gateway", "http", key) + ": gateway.http." + key + " is " + host
-                        + ", beyond loopback, and this core speaks no TLS; in production put a TLS proxy before a"
-                        + " loopback address");
-            }
-        }
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
         }
     }
 

@@ -2,7 +2,6 @@ package io.ringfence.ops.run;
 
 import io.ringfence.engine.pipeline.Pipeline;
 import io.ringfence.engine.state.Instruments;
-import io.ringfence.gateway.GatewayConfig;
 import io.ringfence.gateway.auth.KeyFile;
 import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.auth.SandboxKeys;
@@ -74,7 +73,7 @@ public final class Runner {
         List<FeedSpec> specs = feedSpecs(configuration);
         JournalLayout layout = layout();
         EarlyFollower follower =
-                new EarlyFollower(gatewayConfig(configuration), SnapshotSettings.policy(configuration, layout));
+                new EarlyFollower(HttpSettings.of(configuration), SnapshotSettings.policy(configuration, layout));
         Recovery recovery = Recovery.of(layout, configuration, follower, this::say);
         RunningCore core = build(recovery, follower, configuration, specs);
         start(core);
@@ -156,19 +155,6 @@ public final class Runner {
             String reason = Failure.reason(e);
             throw new Failure(Failure.USAGE, reason.contains(file) ? reason : file + " can not be used: " + reason, e);
         }
-    }
-
-    private static GatewayConfig gatewayConfig(Configuration configuration) {
-        return GatewayConfig.defaults(configuration.require("mode"))
-                .withAddresses(address(configuration, "host", "port"), address(configuration, "ops_host", "ops_port"))
-                .withLoosening(
-                        configuration.require("gateway", "limits", "loosening").equals("allowed"))
-                .withRequestsPerSecond((int) configuration.number("gateway", "http", "requests_per_s"));
-    }
-
-    private static GatewayConfig.Address address(Configuration configuration, String host, String port) {
-        return new GatewayConfig.Address(
-                configuration.require("gateway", "http", host), (int) configuration.number("gateway", "http", port));
     }
 
     private void openFeeds(List<FeedSpec> specs, RunningCore core) {

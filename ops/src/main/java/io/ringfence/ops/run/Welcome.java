@@ -40,7 +40,7 @@ final class Welcome {
         if (sandbox) {
             out.println();
             out.println("Buy something:");
-            out.println("  curl -s " + trading + "/v1/orders \\");
+            out.println("  curl -s " + (gateway.isTls() ? "--cacert AUTHORITY.pem " : "") + trading + "/v1/orders \\");
             out.println("    -H \"Authorization: Bearer $(grep ^trader.A1= " + keys + " | cut -d= -f2)\" \\");
             out.println("    -H 'Content-Type: application/json' \\");
             // Another one at every start: the same would only show the first order again.
@@ -60,7 +60,7 @@ final class Welcome {
         return recovery.replayed() == 0 ? "" : ", recovered from " + commands;
     }
 
-    private static String url(java.net.InetSocketAddress address) {
-        return "http://" + address.getHostString() + ":" + address.getPort();
+    private String url(java.net.InetSocketAddress address) {
+        return (gateway.isTls() ? "https://" : "http://") + address.getHostString() + ":" + address.getPort();
     }
 }

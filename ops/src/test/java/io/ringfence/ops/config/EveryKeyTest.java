@@ -45,6 +45,12 @@ class EveryKeyTest {
             "gateway.http.port",
             "gateway.http.ops_host",
             "gateway.http.ops_port",
+            "gateway.http.allow",
+            "gateway.http.ops_allow",
+            "gateway.http.tls.certificate",
+            "gateway.http.tls.key",
+            "gateway.http.tls.password_file",
+            "gateway.http.tls.client_ca",
             "gateway.http.requests_per_s",
             "gateway.limits.loosening",
             "logging.level");
