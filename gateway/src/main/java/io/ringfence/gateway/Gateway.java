@@ -2,6 +2,7 @@ package io.ringfence.gateway;
 
 import io.prometheus.client.Collector;
 import io.ringfence.engine.state.EngineState;
+import io.ringfence.gateway.audit.AuditSource;
 import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.egress.Egress;
 import io.ringfence.gateway.egress.Lookups;
@@ -67,6 +68,7 @@ public final class Gateway implements AutoCloseable {
      * Wires everything; nothing runs yet.
      *
      * @param latencies the probe that the engine was given
+     * @param audit the journal for auditors
      */
     public Gateway(
             GatewayConfig config,
@@ -74,8 +76,17 @@ public final class Gateway implements AutoCloseable {
             ReleasedRecords records,
             CoreStatus core,
             Authenticator authenticator,
-            Latencies latencies) {
-        this(config, port, records, core, authenticator, latencies, follower(config, records, FollowerDuties.NONE));
+            Latencies latencies,
+            AuditSource audit) {
+        this(
+                config,
+                port,
+                records,
+                core,
+                authenticator,
+                latencies,
+                audit,
+                follower(config, records, FollowerDuties.NONE));
     }
 
     /** The follower that a gateway of this configuration wants. Where there is much to read, start it early. */
@@ -96,6 +107,7 @@ public final class Gateway implements AutoCloseable {
             CoreStatus core,
             Authenticator authenticator,
             Latencies latencies,
+            AuditSource audit,
             Follower follower) {
         this.config = config;
         this.records = records;
@@ -111,7 +123,7 @@ public final class Gateway implements AutoCloseable {
         http = new HttpServer(
                 config,
                 new HttpServer.Parts(
-                        port, pending, lookups, follower, records, health, metrics, authenticator, streams));
+                        port, pending, lookups, follower, records, health, metrics, authenticator, streams, audit));
         metrics.registry().register(new StreamGauges(streams, http::sockets));
         ServerTls tls = config.doors().tls();
         if (tls != null) {

@@ -88,7 +88,8 @@ public final class FixServer implements AutoCloseable {
                 core.records,
                 core,
                 new BearerAuthenticator(KEYS),
-                new Latencies());
+                new Latencies(),
+                new MemoryAudit(core.records));
         core.start(rest::coreStopped);
         running = true;
         rest.start();

@@ -82,7 +82,8 @@ final class JournalServer implements AutoCloseable {
                 records,
                 WELL,
                 new BearerAuthenticator(keys),
-                latencies);
+                latencies,
+                new MemoryAudit(records));
         await().until(() -> journal.releasedSequence() >= 12);
         gateway.start();
     }

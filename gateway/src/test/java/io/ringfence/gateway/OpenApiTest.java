@@ -54,6 +54,8 @@ class OpenApiTest {
             "getHeadroom",
             "getLimits",
             "changeLimits",
+            "exportJournal",
+            "verifyJournal",
             "stream",
             "socket",
             "armDeadMan",

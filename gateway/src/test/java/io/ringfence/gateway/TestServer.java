@@ -48,6 +48,7 @@ final class TestServer implements AutoCloseable {
 
     final long startedAtMillis;
     final TestCore core = new TestCore();
+    final MemoryAudit audit = new MemoryAudit(core.records);
     final Gateway gateway;
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -74,6 +75,7 @@ final class TestServer implements AutoCloseable {
                 core,
                 authenticator,
                 new Latencies(),
+                audit,
                 Gateway.follower(onFreePorts, core.records, duties));
         core.start(gateway::coreStopped);
         gateway.start();

@@ -1,6 +1,7 @@
 package io.ringfence.gateway.http;
 
 import io.ringfence.gateway.json.Answer;
+import io.ringfence.gateway.json.Problem;
 import io.ringfence.gateway.json.RefusedException;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
@@ -76,6 +77,13 @@ final class HttpCall extends Call {
     @Nullable
     HttpServerExchange takeOver() {
         return answered.compareAndSet(false, true) ? exchange : null;
+    }
+
+    /** For who took the exchange over, waits for its client, and finds that there is nothing to tell. */
+    void problemInstead(Problem problem) {
+        Answer answer = rendered(problem);
+        prepare(answer);
+        exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()));
     }
 
     /** Answers and closes the connection, because what follows on it can not be trusted or is not worth reading. */

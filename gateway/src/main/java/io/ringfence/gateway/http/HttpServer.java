@@ -3,6 +3,7 @@ package io.ringfence.gateway.http;
 import io.ringfence.gateway.CommandPort;
 import io.ringfence.gateway.GatewayConfig;
 import io.ringfence.gateway.Health;
+import io.ringfence.gateway.audit.AuditSource;
 import io.ringfence.gateway.auth.AddressList;
 import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.egress.Lookups;
@@ -39,9 +40,11 @@ public final class HttpServer implements AutoCloseable {
             Health health,
             Metrics metrics,
             Authenticator authenticator,
-            Streams streams) {}
+            Streams streams,
+            AuditSource audit) {}
 
     private final SocketEndpoint sockets;
+    private final AuditEndpoints audits;
     private final List<RouteInfo> described = new ArrayList<>();
 
     public HttpServer(GatewayConfig config, Parts parts) {
@@ -57,6 +60,8 @@ public final class HttpServer implements AutoCloseable {
         both.addAll(new QueryEndpoints(reads, config.mode()).routes());
         both.addAll(new StateEndpoints(reads, answers, follower).routes());
         both.addAll(new StreamEndpoint(parts.streams()).routes());
+        audits = new AuditEndpoints(parts.audit(), parts.records());
+        both.addAll(audits.routes());
         both.addAll(new OpenApiEndpoint().routes());
 
         List<Route> routes = new ArrayList<>(both);
@@ -165,6 +170,7 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() {
+        audits.close();
         trading.close();
         operations.close();
     }

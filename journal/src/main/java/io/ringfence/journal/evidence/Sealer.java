@@ -96,6 +96,10 @@ public final class Sealer implements AutoCloseable {
         return new Sealer(config, key, store, chain, reader, wallNanos);
     }
 
+    VerifyingKey verifyingKey() {
+        return key.verifyingKey();
+    }
+
     static void requireTurn(CheckpointChain chain, SigningKey key) {
         Checkpoint written = chain.lastWritten();
         if (written == null) {

@@ -59,6 +59,11 @@ public final class SealerLoop implements Runnable, AutoCloseable {
         return sealer.signedThrough();
     }
 
+    /** With which everything from now on is signed. */
+    public VerifyingKey verifyingKey() {
+        return sealer.verifyingKey();
+    }
+
     /** Why nothing is signed any more; null while all is well. */
     public @Nullable RuntimeException failure() {
         return failure;

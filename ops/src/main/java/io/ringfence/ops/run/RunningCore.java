@@ -83,7 +83,14 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         alarm = haltOnAlarm ? new HaltingAlarm(port) : Alarm.NONE;
         follower.raiseAt(alarm);
         gateway = new Gateway(
-                follower.config(), port, records, this, authenticator(keys), latencies, follower.follower());
+                follower.config(),
+                port,
+                records,
+                this,
+                authenticator(keys),
+                latencies,
+                new AuditTrail(recovery.layout(), recovery.journal(), sealer.verifyingKey()),
+                follower.follower());
         fix = fixConfig == null
                 ? null
                 : new QuickFixGateway(fixConfig, recovery.state(), port, records, gateway::names, keys);
