@@ -89,7 +89,7 @@ class AuditOverHttpTest {
         assertThat(exports.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
                 .containsExactlyInAnyOrder(200, 200, 200, 503);
         for (CompletableFuture<HttpResponse<String>> check : checks) {
-            assertThat(check.join().body()).contains("\"state\":\"done\"", "\"sound\":true", "\"problem\":null");
+            assertThat(check.join().body()).contains("\"state\":\"done\"", "\"result\":\"sound\"", "\"problem\":null");
         }
         assertThat(get(EXPORT).statusCode())
                 .as("afterwards there is room again")

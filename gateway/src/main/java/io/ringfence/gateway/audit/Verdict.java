@@ -24,7 +24,20 @@ public record Verdict(
         List<String> signers,
         long hashedBytes,
         List<String> notes) {
-    /** Something is not as it was signed, or nothing is signed at all. */
+    /** {@code sound}, {@code unsigned} while nothing is signed yet, or {@code broken}. */
+    public String result() {
+        if (problem != null) {
+            return "broken";
+        }
+        return checkpoints == 0 ? "unsigned" : "sound";
+    }
+
+    /** Nothing is signed yet, as in the first seconds of a journal. */
+    public static Verdict unsigned(long commands) {
+        return new Verdict(null, 0, commands, 0, null, null, List.of(), 0, List.of());
+    }
+
+    /** Something is not as it was signed. */
     public static Verdict failed(String problem) {
         return new Verdict(problem, 0, 0, 0, null, null, List.of(), 0, List.of());
     }

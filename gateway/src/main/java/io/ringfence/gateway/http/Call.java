@@ -6,6 +6,7 @@ import io.ringfence.gateway.json.Answer;
 import io.ringfence.gateway.json.Problem;
 import io.ringfence.gateway.json.RefusedException;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way, and the one place where it is answered: once, by any thread. */
@@ -16,10 +17,45 @@ abstract class Call implements Authenticator.Request {
     private final String id;
     private @Nullable Credential credential;
     private byte[] body = NO_BODY;
+    private volatile boolean published;
+    private volatile @Nullable Consumer<Answer> listener;
+    private volatile @Nullable String applied;
 
     Call(String typeBase, String id) {
         this.typeBase = typeBase;
         this.id = id;
+    }
+
+    /** Whether what it asks for has gone into the core: then it may be done, whatever the answer says. */
+    void published(boolean is) {
+        published = is;
+    }
+
+    boolean isPublished() {
+        return published;
+    }
+
+    /** Has somebody told of the answer, before it is sent. */
+    void whenAnswered(Consumer<Answer> told) {
+        listener = told;
+    }
+
+    /** To be called by who is about to send the one answer. */
+    final void answered(Answer answer) {
+        Consumer<Answer> told = listener;
+        if (told != null) {
+            told.accept(answer);
+        }
+    }
+
+    /** A preference of the client's that the answer will follow. */
+    void applied(String preference) {
+        applied = preference;
+    }
+
+    @Nullable
+    String applied() {
+        return applied;
     }
 
     void body(byte[] bytes) {

@@ -61,10 +61,13 @@ final class Commands {
             CommandWriter writer = writers.get();
             writer.origin(number, 0, ScopeKeys.REST_SESSION, call.credential().id());
             encoder.encode(writer);
+            // Before it is so: the answer may come from another thread at once.
+            call.published(true);
             result = lane.publish(writer, now);
             published = result == CommandPublisher.Result.PUBLISHED;
         } finally {
             if (!published) {
+                call.published(false);
                 pending.cancel(number);
             }
         }

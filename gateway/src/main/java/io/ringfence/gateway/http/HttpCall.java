@@ -19,6 +19,8 @@ import org.xnio.IoUtils;
 
 /** A request of its own exchange, answered once, by any thread, and written by its I/O thread. */
 final class HttpCall extends Call {
+    private static final HttpString PREFERENCE_APPLIED = new HttpString("Preference-Applied");
+
     private final HttpServerExchange exchange;
     private final AtomicBoolean answered = new AtomicBoolean();
 
@@ -69,6 +71,7 @@ final class HttpCall extends Call {
     @Override
     void answer(Answer answer) {
         if (answered.compareAndSet(false, true)) {
+            answered(answer);
             exchange.dispatch(exchange.getIoThread(), ignored -> send(answer));
         }
     }
@@ -135,6 +138,10 @@ final class HttpCall extends Call {
         headers.put(Headers.CONTENT_TYPE, answer.contentType());
         headers.put(Headers.CACHE_CONTROL, "no-store");
         headers.put(Headers.X_CONTENT_TYPE_OPTIONS, "nosniff");
+        String applied = applied();
+        if (applied != null) {
+            headers.put(PREFERENCE_APPLIED, applied);
+        }
         answer.headers().forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
     }
 }

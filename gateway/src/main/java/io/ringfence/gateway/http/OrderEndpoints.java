@@ -49,6 +49,7 @@ final class OrderEndpoints {
     private void create(Call call) {
         RequestBody body = OrderRequest.parseOrder(call.body());
         OrderRequest.requireClientOrderId(body);
+        Preference.read(call);
         String account = account(call.credential(), body.text("account"));
         long receivedAtNanos = wallNanos();
         commands.submit(
@@ -103,6 +104,7 @@ final class OrderEndpoints {
 
     private void replace(Call call) {
         RequestBody body = OrderRequest.parseReplace(call.body());
+        Preference.read(call);
         long orderId = orderId(call);
         withAccount(
                 call,

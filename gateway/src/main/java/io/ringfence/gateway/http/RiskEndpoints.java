@@ -36,6 +36,8 @@ final class RiskEndpoints {
     private final Reads reads;
     private final Supplier<Names> names;
 
+    private final IdempotencyKeys keys = new IdempotencyKeys(System::nanoTime);
+
     RiskEndpoints(Commands commands, Answers answers, Reads reads, Supplier<Names> names) {
         this.commands = commands;
         this.answers = answers;
@@ -47,10 +49,10 @@ final class RiskEndpoints {
         return List.of(
                 Route.of("GET", "/v1/risk/state", ANYONE, this::state, "min_seq"),
                 Route.of("GET", "/v1/risk/headroom", ANYONE, this::headroom, "account", "min_seq"),
-                Route.of("POST", "/v1/risk/kill", roles(Role.RISK_ADMIN, Role.OPERATOR), this::kill)
+                Route.of("POST", "/v1/risk/kill", roles(Role.RISK_ADMIN, Role.OPERATOR), keys.once(this::kill))
                         .uncounted(),
-                Route.of("POST", "/v1/risk/kill/reset", roles(Role.RISK_ADMIN), this::reset),
-                Route.of("POST", "/v1/risk/deadman", roles(Role.TRADER), this::deadMan)
+                Route.of("POST", "/v1/risk/kill/reset", roles(Role.RISK_ADMIN), keys.once(this::reset)),
+                Route.of("POST", "/v1/risk/deadman", roles(Role.TRADER), keys.once(this::deadMan))
                         .uncounted());
     }
 

@@ -26,7 +26,7 @@ public final class AuditJson {
         return Answer.json(200, Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("state", "done");
-            json.writeBooleanField("sound", verdict.problem() == null);
+            json.writeStringField("result", verdict.result());
             Json.text(json, "problem", verdict.problem());
             Json.number(json, "signed_through", verdict.signedThrough());
             Json.number(json, "unsigned_commands", verdict.unsignedCommands());

@@ -63,12 +63,14 @@ class AuditTest {
     @Test
     void saysWhatIsSignedAndWhatIsNotAsItWasSigned() throws IOException {
         try (LiveCore live = new LiveCore(null, data)) {
+            assertThat(Body.field(verdict(live, live.token("auditor")), "result"))
+                    .isEqualTo("unsigned");
             live.buy(live.token("trader.A1"), "findme-1", "A1", "0.1", "59000");
         }
         try (LiveCore live = new LiveCore(null, data)) {
             String auditor = live.token("auditor");
             String sound = verdict(live, auditor);
-            assertThat(Body.field(sound, "sound")).as(sound).isEqualTo("true");
+            assertThat(Body.field(sound, "result")).as(sound).isEqualTo("sound");
             assertThat(Long.parseLong(Body.field(sound, "signed_through"))).isGreaterThan(15);
             assertThat(Body.field(sound, "last_checkpoint")).hasSize(64);
 
@@ -80,7 +82,7 @@ class AuditTest {
                 random.write('F');
             }
             String forged = verdict(live, auditor);
-            assertThat(Body.field(forged, "sound")).isEqualTo("false");
+            assertThat(Body.field(forged, "result")).isEqualTo("broken");
             assertThat(Body.field(forged, "problem"))
                     .contains(file.getFileName().toString());
         }
