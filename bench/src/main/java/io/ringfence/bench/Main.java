@@ -4,6 +4,8 @@ import io.ringfence.bench.durability.DurabilityCommand;
 import io.ringfence.bench.fix.FixCommand;
 import io.ringfence.bench.flow.FlowCommand;
 import io.ringfence.bench.micro.MicroCommand;
+import io.ringfence.bench.rest.CrowdCommand;
+import io.ringfence.bench.rest.TripCommand;
 import io.ringfence.bench.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +27,9 @@ import picocli.CommandLine.Spec;
             FixCommand.class,
             MicroCommand.class,
             DurabilityCommand.class,
-            SoakCommand.class
+            SoakCommand.class,
+            CrowdCommand.class,
+            TripCommand.class
         })
 public final class Main implements Runnable {
     public static final int FAILED = 1;
@@ -46,6 +50,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which benchmark: flow, fix, micro, durability or soak.");
+        throw new ParameterException(
+                spec.commandLine(), "Say which benchmark: flow, fix, micro, durability, soak, crowd or trip.");
     }
 }

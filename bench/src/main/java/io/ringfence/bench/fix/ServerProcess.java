@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,25 +37,36 @@ public final class ServerProcess implements AutoCloseable {
             Map.entry("RINGFENCE_GATES_DEFAULT_THROTTLE_RATE_PER_S", "1000000"),
             Map.entry("RINGFENCE_GATES_DEFAULT_THROTTLE_BURST", "1000000"));
 
-    private final Process process;
-    private final int port;
+    private static final String TRADING_LINE = "  orders and queries";
+    private static final String OPERATIONS_LINE = "  health, metrics, kill";
 
-    private ServerProcess(Process process, int port) {
+    private final Process process;
+    private final Map<String, Integer> ports;
+
+    private ServerProcess(Process process, Map<String, Integer> ports) {
         this.process = process;
-        this.port = port;
+        this.ports = Map.copyOf(ports);
     }
 
     /** The bare acceptor. */
     static ServerProcess echo(Path folder) throws IOException {
-        return start(folder, Map.of(), EchoServer.class.getName(), folder.toString());
+        return start(folder, Map.of(), FIX_LINE, EchoServer.class.getName(), folder.toString());
     }
 
     /** {@code ringfence run}: gateways, ring, engine, journal, follower, checkpoints, snapshots. */
     public static ServerProcess core(Path folder) throws IOException {
-        return start(folder, CORE, "io.ringfence.ops.Main", "run", "--data", folder.toString());
+        return core(folder, Map.of());
     }
 
-    private static ServerProcess start(Path folder, Map<String, String> environment, String... arguments)
+    /** The same with settings of its own besides, as environment variables. */
+    public static ServerProcess core(Path folder, Map<String, String> settings) throws IOException {
+        Map<String, String> all = new HashMap<>(CORE);
+        all.putAll(settings);
+        return start(folder, all, OPERATIONS_LINE, "io.ringfence.ops.Main", "run", "--data", folder.toString());
+    }
+
+    /** {@code last}: what the last line with a port begins with. */
+    private static ServerProcess start(Path folder, Map<String, String> environment, String last, String... arguments)
             throws IOException {
         Path errors = Files.createDirectories(folder).resolveSibling(folder.getFileName() + ".err");
         List<String> command = new ArrayList<>();
@@ -69,28 +81,44 @@ public final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().putAll(environment);
         Process started = builder.start();
-        int port = port(started);
-        if (port == 0) {
+        Map<String, Integer> ports = ports(started, last);
+        if (!ports.containsKey(last)) {
             started.destroyForcibly();
             throw new IOException("the server did not start: " + Files.readString(errors));
         }
-        return new ServerProcess(started, port);
+        return new ServerProcess(started, ports);
     }
 
-    /** Reads what it says until the port is there; 0 when it ends before. The rest goes nowhere. */
-    private static int port(Process started) throws IOException {
+    /** Reads what it says until the last port is there, or it ends. The rest goes nowhere. */
+    private static Map<String, Integer> ports(Process started, String last) throws IOException {
+        Map<String, Integer> ports = new HashMap<>();
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            if (line.startsWith(FIX_LINE)) {
-                return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+        String line = out.readLine();
+        while (line != null && !ports.containsKey(last)) {
+            for (String name : List.of(TRADING_LINE, FIX_LINE, OPERATIONS_LINE)) {
+                if (line.startsWith(name)) {
+                    ports.put(name, Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)));
+                }
             }
+            line = ports.containsKey(last) ? line : out.readLine();
         }
-        return 0;
+        return ports;
     }
 
+    /** Of FIX. */
     public int port() {
-        return port;
+        return ports.getOrDefault(FIX_LINE, 0);
+    }
+
+    /** Of orders over HTTP. */
+    public int tradingPort() {
+        return ports.getOrDefault(TRADING_LINE, 0);
+    }
+
+    /** Of health, metrics and the kill switch. */
+    public int operationsPort() {
+        return ports.getOrDefault(OPERATIONS_LINE, 0);
     }
 
     public long pid() {

@@ -49,7 +49,8 @@ final class AuditEndpoints implements AutoCloseable {
 
     List<Route> routes() {
         return List.of(
-                Route.of("GET", "/v1/audit/export", roles(Role.AUDITOR), this::export, "from", "to"),
+                Route.of("GET", "/v1/audit/export", roles(Role.AUDITOR), this::export, "from", "to")
+                        .asLasting(),
                 Route.of("GET", "/v1/audit/verify", roles(Role.AUDITOR), this::verify));
     }
 

@@ -1,5 +1,6 @@
 package io.ringfence.gateway.http;
 
+import io.ringfence.engine.gates.ReasonCode;
 import io.ringfence.gateway.auth.AddressList;
 import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.auth.Credential;
@@ -30,6 +31,7 @@ final class FrontDoor implements HttpHandler {
     private final boolean strictProtocol;
     private final BodyReader bodies;
     private final RateLimits limits;
+    private final ReadsUnderWay reads;
     private final AddressList allowed;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean draining;
@@ -42,6 +44,7 @@ final class FrontDoor implements HttpHandler {
             boolean strictProtocol,
             BodyReader bodies,
             RateLimits limits,
+            ReadsUnderWay reads,
             AddressList allowed) {
         this.routes = routes;
         this.authenticator = authenticator;
@@ -50,6 +53,7 @@ final class FrontDoor implements HttpHandler {
         this.strictProtocol = strictProtocol;
         this.bodies = bodies;
         this.limits = limits;
+        this.reads = reads;
         this.allowed = allowed;
     }
 
@@ -136,7 +140,7 @@ final class FrontDoor implements HttpHandler {
 
     private void serve(HttpServerExchange exchange, Route route, Call call) {
         Dispatch.run(route.method() + " " + route.path(), call, () -> {
-            if (isAllowed(route, call)) {
+            if (isAllowed(exchange, route, call)) {
                 for (String name : exchange.getQueryParameters().keySet()) {
                     if (!route.query().contains(name)) {
                         throw RefusedException.malformed("Unknown query parameter \"" + abbreviated(name) + "\"");
@@ -147,7 +151,7 @@ final class FrontDoor implements HttpHandler {
         });
     }
 
-    private boolean isAllowed(Route route, Call call) {
+    private boolean isAllowed(HttpServerExchange exchange, Route route, Call call) {
         if (route.roles().isEmpty()) {
             return true;
         }
@@ -158,7 +162,26 @@ final class FrontDoor implements HttpHandler {
             return false;
         }
         call.credential(credential);
-        return Dispatch.admits(route, credential, call) && Dispatch.counts(route, credential, call, limits);
+        return Dispatch.admits(route, credential, call)
+                && Dispatch.counts(route, credential, call, limits)
+                && (!route.isRead() || begin(exchange, credential, call));
+    }
+
+    /** Counts a read until its answer has left, or refuses it because too many have not. */
+    private boolean begin(HttpServerExchange exchange, Credential credential, Call call) {
+        if (!reads.begin(credential.id())) {
+            call.answer(call.rendered(Problem.code(
+                            ReasonCode.THROTTLE_SESSION.number,
+                            ReadsUnderWay.MOST
+                                    + " answers to this key have not been read to their end; read them first"))
+                    .withHeader("Retry-After", "1"));
+            return false;
+        }
+        exchange.addExchangeCompleteListener((done, next) -> {
+            reads.end(credential.id());
+            next.proceed();
+        });
+        return true;
     }
 
     private static String abbreviated(String text) {

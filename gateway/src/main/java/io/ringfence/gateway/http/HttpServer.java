@@ -68,6 +68,7 @@ public final class HttpServer implements AutoCloseable {
         routes.addAll(orders.routes());
         routes.addAll(new PreviewEndpoint(reads).routes());
         routes.addAll(new ProblemEndpoint().routes());
+        ReadsUnderWay underWay = new ReadsUnderWay();
         RateLimits limits = new RateLimits(config.policy().requestsPerSecond(), System::nanoTime);
         sockets = new SocketEndpoint(
                 routes, parts.authenticator(), limits, streams, parts.metrics().http(), config.problemTypeBase());
@@ -77,7 +78,14 @@ public final class HttpServer implements AutoCloseable {
                 config.http(),
                 config.ioThreads(),
                 config,
-                door(config, parts, routes, limits, true, config.doors().http()),
+                door(
+                        config,
+                        parts,
+                        routes,
+                        limits,
+                        underWay,
+                        true,
+                        config.doors().http()),
                 false);
 
         List<Route> operating = new ArrayList<>(both);
@@ -91,7 +99,14 @@ public final class HttpServer implements AutoCloseable {
                 config.operations(),
                 1,
                 config,
-                door(config, parts, operating, limits, false, config.doors().operations()),
+                door(
+                        config,
+                        parts,
+                        operating,
+                        limits,
+                        underWay,
+                        false,
+                        config.doors().operations()),
                 tls != null && tls.asksClients());
     }
 
@@ -105,6 +120,7 @@ public final class HttpServer implements AutoCloseable {
             Parts parts,
             List<Route> routes,
             RateLimits limits,
+            ReadsUnderWay reads,
             boolean strictProtocol,
             AddressList allowed) {
         String typeBase = config.problemTypeBase();
@@ -117,6 +133,7 @@ public final class HttpServer implements AutoCloseable {
                 new BodyReader(
                         GatewayConfig.MAX_BODY_BYTES, config.patience().parse().toMillis(), typeBase),
                 limits,
+                reads,
                 allowed);
     }
 

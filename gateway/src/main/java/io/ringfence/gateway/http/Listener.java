@@ -13,6 +13,12 @@ import org.xnio.SslClientAuthMode;
 final class Listener implements AutoCloseable {
     private static final int MAX_HEADERS = 64;
     private static final int MAX_PARAMETERS = 32;
+    /**
+     * What the system takes for a client that does not read. Left alone it grows to megabytes, and a crowd of such clients
+     * has all of that written for nothing.
+     */
+    private static final int SEND_BUFFER_BYTES = 64 * 1024;
+
     private static final int CONNECTIONS_HIGH = 4096;
     private static final int CONNECTIONS_LOW = 4000;
 
@@ -62,6 +68,7 @@ final class Listener implements AutoCloseable {
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, (int)
                         config.patience().idle().toMillis())
                 .setSocketOption(Options.TCP_NODELAY, true)
+                .setSocketOption(Options.SEND_BUFFER, SEND_BUFFER_BYTES)
                 .setSocketOption(Options.REUSE_ADDRESSES, true)
                 .setWorkerOption(Options.CONNECTION_HIGH_WATER, CONNECTIONS_HIGH)
                 .setWorkerOption(Options.CONNECTION_LOW_WATER, CONNECTIONS_LOW)

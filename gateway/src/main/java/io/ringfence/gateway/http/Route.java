@@ -14,6 +14,7 @@ import java.util.Set;
  * @param query the query parameters that it knows; any other is refused, because a misspelt filter of a mass cancel
  *     would cancel everything
  * @param counted whether it takes from the bucket of its key; what takes risk away does not
+ * @param lasting whether the answer ends only with its client
  */
 record Route(
         String method,
@@ -22,16 +23,27 @@ record Route(
         Set<Role> roles,
         Set<String> query,
         Endpoint endpoint,
-        boolean counted) {
+        boolean counted,
+        boolean lasting) {
     static final String ID = "{id}";
 
     static Route of(String method, String path, Set<Role> roles, Endpoint endpoint, String... query) {
-        return new Route(method, path, split(path), Set.copyOf(roles), Set.of(query), endpoint, true);
+        return new Route(method, path, split(path), Set.copyOf(roles), Set.of(query), endpoint, true, false);
     }
 
     /** The same, open to a key that has asked too much. */
     Route uncounted() {
-        return new Route(method, path, segments, roles, query, endpoint, false);
+        return new Route(method, path, segments, roles, query, endpoint, false, lasting);
+    }
+
+    /** The same, answered for as long as its client reads; it has a bound of its own. */
+    Route asLasting() {
+        return new Route(method, path, segments, roles, query, endpoint, counted, true);
+    }
+
+    /** Whether its answer may be large and is over at some time. */
+    boolean isRead() {
+        return method.equals("GET") && !roles.isEmpty() && !lasting;
     }
 
     static Set<Role> roles(Role first, Role... more) {

@@ -21,7 +21,8 @@ final class StreamEndpoint {
 
     List<Route> routes() {
         Set<Role> readers = QueryEndpoints.READERS;
-        return List.of(Route.of("GET", "/v1/stream", readers, this::stream, "channels", "account", "from_seq"));
+        return List.of(Route.of("GET", "/v1/stream", readers, this::stream, "channels", "account", "from_seq")
+                .asLasting());
     }
 
     private void stream(Call call) {
