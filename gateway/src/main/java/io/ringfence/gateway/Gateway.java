@@ -7,6 +7,7 @@ import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.egress.Egress;
 import io.ringfence.gateway.egress.Lookups;
 import io.ringfence.gateway.egress.Pending;
+import io.ringfence.gateway.follower.FollowedHeadroom;
 import io.ringfence.gateway.follower.Follower;
 import io.ringfence.gateway.follower.FollowerDuties;
 import io.ringfence.gateway.http.HttpServer;
@@ -119,7 +120,12 @@ public final class Gateway implements AutoCloseable {
         lookups = new Lookups(records.lookup(), LOOKUP_QUEUE);
         health = new Health(core, records, follower, egress, config.maxFollowerLag());
         metrics.registry().register(new CoreGauges(port, records, follower, pending, health));
-        streams = new Streams(records, new FollowedNames(), config.mode(), Streams.Limits.DEFAULT);
+        streams = new Streams(
+                records,
+                new FollowedNames(),
+                new FollowedHeadroom(follower, config.mode()),
+                config.mode(),
+                Streams.Limits.DEFAULT);
         http = new HttpServer(
                 config,
                 new HttpServer.Parts(

@@ -33,7 +33,15 @@ final class SocketOutlet implements Outlet {
 
     @Override
     public boolean offer(StreamEvent event) {
-        byte[] json = event.json();
+        return offer(event.json());
+    }
+
+    @Override
+    public boolean offer(String type, byte[] json) {
+        return offer(json);
+    }
+
+    private boolean offer(byte[] json) {
         long waiting = writer.waitingBytes();
         if (waiting > 0 && waiting + json.length > CAPACITY) {
             return false;

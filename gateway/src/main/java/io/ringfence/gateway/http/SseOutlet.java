@@ -120,6 +120,12 @@ final class SseOutlet implements Outlet, ChannelListener<StreamSinkChannel> {
         return append("id: " + event.id() + "\nevent: " + event.type() + "\ndata: ", event.json(), event.json().length);
     }
 
+    /** Without an id: a client comes back behind the last event that had one. */
+    @Override
+    public boolean offer(String type, byte[] json) {
+        return append("event: " + type + "\ndata: ", json, json.length);
+    }
+
     @Override
     public void heartbeat(long sequence) {
         byte[] json = StreamJson.heartbeat(sequence);

@@ -10,6 +10,7 @@ import io.ringfence.engine.state.Instrument;
 import io.ringfence.engine.state.KillLevel;
 import io.ringfence.engine.state.Order;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -40,6 +41,12 @@ public final class HeadroomJson {
     public static Answer answer(EngineState state, Headroom headroom, Predicate<String> accounts, long atNanos) {
         HeadroomJson document = new HeadroomJson(state, headroom, atNanos);
         return Answer.json(200, Json.bytes(json -> document.write(json, accounts)));
+    }
+
+    /** One account's uses, without the time. */
+    public static String uses(EngineState state, Headroom headroom, Account account, long atNanos) {
+        HeadroomJson document = new HeadroomJson(state, headroom, atNanos);
+        return new String(Json.bytes(json -> document.account(json, account)), StandardCharsets.UTF_8);
     }
 
     private void write(JsonGenerator json, Predicate<String> accounts) throws IOException {

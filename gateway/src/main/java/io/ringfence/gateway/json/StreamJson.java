@@ -63,6 +63,25 @@ public final class StreamJson {
         }));
     }
 
+    /**
+     * What an account uses of its limits at a moment.
+     *
+     * @param uses one JSON object
+     */
+    public static byte[] headroom(String uses, long sequence, long timestampNanos, String mode) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("channel", "headroom");
+            json.writeStringField("type", "headroom");
+            Json.time(json, "", timestampNanos);
+            json.writeStringField("mode", mode);
+            Json.number(json, "as_of_seq", sequence);
+            json.writeFieldName("headroom");
+            json.writeRawValue(uses);
+            json.writeEndObject();
+        });
+    }
+
     /** How far everything has been told. */
     public static byte[] heartbeat(long sequence) {
         return Json.bytes(json -> {

@@ -18,7 +18,12 @@ public enum Channel {
     /** Latches, warnings, limits and trading days. */
     RISK,
     /** Changes of kill switches. */
-    KILL;
+    KILL,
+    /** What is used of each limit, as it is now; not from the journal, so only for who asks for it. */
+    HEADROOM;
+
+    /** All that comes from the journal. */
+    static final Set<Channel> JOURNALED = Set.of(ORDERS, EXECUTIONS, DECISIONS, RISK, KILL);
 
     /** The name in requests and events. */
     public String text() {
@@ -28,12 +33,12 @@ public enum Channel {
     /**
      * Reads a list of names.
      *
-     * @param names separated by commas; null = all
+     * @param names separated by commas; null = all that comes from the journal
      * @throws RefusedException with a sentence for the client
      */
     public static Set<Channel> parse(@Nullable String names) {
         if (names == null) {
-            return EnumSet.allOf(Channel.class);
+            return JOURNALED;
         }
         Set<Channel> channels = EnumSet.noneOf(Channel.class);
         for (String name : names.split(",", -1)) {

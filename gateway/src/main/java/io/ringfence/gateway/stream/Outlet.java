@@ -13,6 +13,9 @@ public interface Outlet {
     /** Takes an event; false, and nothing is taken, when there is no room. */
     boolean offer(StreamEvent event);
 
+    /** Takes something that has no place in the journal; false, and nothing is taken, when there is no room. */
+    boolean offer(String type, byte[] json);
+
     /** Tells that everything up to this sequence has been told; may be left out when there is no room. */
     void heartbeat(long sequence);
 

@@ -57,6 +57,7 @@ public final class Streams implements AutoCloseable {
     private final KnownNames known;
     private final Limits limits;
     private final EventReader reader;
+    private final HeadroomFeed headroom;
     private final Thread thread = new Thread(this::run, "ringfence-streams");
     private final Queue<Subscription> arriving = new ConcurrentLinkedQueue<>();
     private final List<Subscription> atHead = new ArrayList<>();
@@ -73,7 +74,9 @@ public final class Streams implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
 
     /** Starts with {@link #start}. */
-    public Streams(ReleasedRecords records, KnownNames known, String mode, Limits limits) {
+    public Streams(
+            ReleasedRecords records, KnownNames known, HeadroomFeed.Source headroom, String mode, Limits limits) {
+        this.headroom = new HeadroomFeed(headroom);
         this.records = records;
         this.known = known;
         this.limits = limits;
@@ -156,8 +159,18 @@ public final class Streams implements AutoCloseable {
         if (now - tendedAtNanos >= TEND_NANOS) {
             tendedAtNanos = now;
             tend(now);
+            headroom.tend(now, atHead);
         }
+        tellHeadroom();
         return work;
+    }
+
+    private void tellHeadroom() {
+        for (List<HeadroomFeed.Moment> moments = headroom.poll(); moments != null; moments = headroom.poll()) {
+            for (HeadroomFeed.Moment moment : moments) {
+                atHead.forEach(client -> client.tell(moment));
+            }
+        }
     }
 
     private void admit() {

@@ -3,6 +3,8 @@ package io.ringfence.gateway.stream;
 import io.ringfence.gateway.auth.Credential;
 import io.ringfence.gateway.record.RecordAssembler;
 import io.ringfence.gateway.record.ReleasedRecords;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ public final class Subscription {
     private @Nullable RecordAssembler assembler;
     private long readSequence;
     private boolean blocked;
+    /** What was told last of each account's headroom. */
+    private final Map<String, String> headroom = new HashMap<>();
+
     private long beatAtNanos;
 
     /**
@@ -83,7 +88,19 @@ public final class Subscription {
         return channels.contains(event.channel()) && (!event.ofAccount() || wantsAccount(event.account()));
     }
 
-    private boolean wantsAccount(@Nullable String name) {
+    boolean wantsHeadroom() {
+        return channels.contains(Channel.HEADROOM);
+    }
+
+    /** Tells how much room there is, if it has changed since it was told last. */
+    void tell(HeadroomFeed.Moment moment) {
+        boolean changed = !moment.uses().equals(headroom.get(moment.account()));
+        if (changed && wantsHeadroom() && wantsAccount(moment.account()) && outlet.offer("headroom", moment.json())) {
+            headroom.put(moment.account(), moment.uses());
+        }
+    }
+
+    boolean wantsAccount(@Nullable String name) {
         if (name == null) {
             return account == null && credential.hasAllAccounts();
         }

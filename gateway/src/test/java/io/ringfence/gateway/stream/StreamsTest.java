@@ -17,7 +17,6 @@ import io.ringfence.gateway.record.ReleasedRecords;
 import io.ringfence.journal.JournalException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -58,7 +57,11 @@ class StreamsTest {
             }
         };
         streams = new Streams(
-                new Archived(records), known, "paper", new Streams.Limits(4, heartbeatNanos, stuckNanos, 100_000_000L));
+                new Archived(records),
+                known,
+                (accounts, answer) -> {},
+                "paper",
+                new Streams.Limits(4, heartbeatNanos, stuckNanos, 100_000_000L));
         streams.start();
     }
 
@@ -110,6 +113,11 @@ class StreamsTest {
         }
 
         @Override
+        public boolean offer(String type, byte[] json) {
+            throw new AssertionError("nobody asked for " + type);
+        }
+
+        @Override
         public void heartbeat(long sequence) {
             heartbeats.add(sequence);
         }
@@ -142,7 +150,7 @@ class StreamsTest {
 
     private FakeOutlet add(int room, Place told) {
         FakeOutlet outlet = new FakeOutlet(room);
-        streams.add(new Subscription(AUDITOR, EnumSet.allOf(Channel.class), null, told, outlet));
+        streams.add(new Subscription(AUDITOR, Channel.JOURNALED, null, told, outlet));
         return outlet;
     }
 
