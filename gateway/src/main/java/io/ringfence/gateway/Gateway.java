@@ -124,6 +124,7 @@ public final class Gateway implements AutoCloseable {
                 records,
                 new FollowedNames(),
                 new FollowedHeadroom(follower, config.mode()),
+                authenticator::isLive,
                 config.mode(),
                 Streams.Limits.DEFAULT);
         http = new HttpServer(

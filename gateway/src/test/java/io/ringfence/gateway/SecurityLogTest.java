@@ -7,10 +7,17 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.ringfence.gateway.auth.FileKeys;
+import io.ringfence.gateway.auth.KeyFile;
+import io.ringfence.gateway.auth.SandboxKeys;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** What the security channel says: who, what, from where, why; and never a secret or a line that a stranger wrote. */
@@ -68,6 +75,23 @@ class SecurityLogTest {
         assertThat(last()).containsEntry("event.action", "limits_change").containsEntry("ringfence.reason", "night");
         assertThat(appender.list.stream().map(ILoggingEvent::getFormattedMessage))
                 .hasSize(4)
+                .noneMatch(line -> line.contains("rf_"));
+    }
+
+    @Test
+    void tellsOfKeysThatChange(@TempDir Path data) throws IOException {
+        FileKeys keys = SandboxKeys.open(data, List.of("A1")).keys();
+        KeyFile file = KeyFile.read(data);
+        file.put("viewer", KeyFile.REVOKED);
+        file.put("operator", "rf_another-token-than-before");
+        file.put("viewer~alice", "rf_a-token-of-a-second-viewer");
+        file.write();
+        keys.refresh();
+        assertThat(appender.list.stream()
+                        .map(event -> event.getMDCPropertyMap().get("event.action") + " "
+                                + event.getMDCPropertyMap().get("user.name")))
+                .containsExactlyInAnyOrder("key_revoked viewer", "key_replaced operator", "key_added viewer~alice");
+        assertThat(appender.list.stream().map(ILoggingEvent::getFormattedMessage))
                 .noneMatch(line -> line.contains("rf_"));
     }
 

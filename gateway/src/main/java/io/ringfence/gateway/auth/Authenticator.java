@@ -42,4 +42,9 @@ public interface Authenticator {
     }
 
     Result authenticate(Request request);
+
+    /** Whether a credential that was granted here has not been revoked since. */
+    default boolean isLive(Credential credential) {
+        return true;
+    }
 }

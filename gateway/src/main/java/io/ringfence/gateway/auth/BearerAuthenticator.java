@@ -15,6 +15,11 @@ public final class BearerAuthenticator implements Authenticator {
     }
 
     @Override
+    public boolean isLive(Credential credential) {
+        return keys.isLive(credential);
+    }
+
+    @Override
     public Result authenticate(Request request) {
         String token = token(request.header("Authorization"));
         if (token == null) {

@@ -17,6 +17,11 @@ public final class EitherAuthenticator implements Authenticator {
     }
 
     @Override
+    public boolean isLive(Credential credential) {
+        return bearer.isLive(credential);
+    }
+
+    @Override
     public Result authenticate(Request request) {
         boolean isSigned = OF_SIGNATURE.stream().anyMatch(name -> request.header(name) != null);
         if (!isSigned) {

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys of a data folder, a properties file that only its owner may read: {@code trader.A1=rf_...} with a token, or
  * {@code trader.A1=ed25519:...} with the public half of a pair that signs requests. The part before the first dot is a
- * role, the part behind it the account granted; without one, all accounts. A line keeps its place for ever, because the
- * place is the key's number in the journal.
+ * role, the part behind it the account granted; without one, all accounts. Behind a {@code ~} may follow a label, so that
+ * there can be two of a kind. A line keeps its place for ever, because the place is the key's number in the journal; a
+ * key that opens nothing any more is {@code revoked}.
  */
 public final class KeyFile {
     public static final String FILE_NAME = "sandbox-keys.properties";
+
+    /** Stands in place of a key that opens nothing any more: its line keeps its place. */
+    public static final String REVOKED = "revoked";
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final String HEADING = """
@@ -90,7 +93,7 @@ public final class KeyFile {
             throw new IOException(path + ":" + number
                     + ": not a key; a line is ROLE=rf_... or ROLE.ACCOUNT=rf_..., or has ed25519:... behind the =");
         }
-        if (tokens.containsValue(token)) {
+        if (!token.equals(REVOKED) && tokens.containsValue(token)) {
             throw new IOException(path + ":" + number + ": the token of " + name + " is also that of another key");
         }
         if (tokens.put(name, token) != null) {
@@ -100,7 +103,7 @@ public final class KeyFile {
 
     private static boolean isKey(String value) {
         if (!SigningKey.isText(value)) {
-            return value.startsWith(Tokens.PREFIX);
+            return value.startsWith(Tokens.PREFIX) || value.equals(REVOKED);
         }
         try {
             SigningKey.parse(value);
@@ -112,16 +115,7 @@ public final class KeyFile {
 
     /** Why this can not be the name of a key, or null when it can. */
     public static @Nullable String problem(String name) {
-        int dot = name.indexOf('.');
-        String role = dot < 0 ? name : name.substring(0, dot);
-        for (Role known : Role.values()) {
-            if (role.equals(known.name().toLowerCase(Locale.ROOT))) {
-                return dot == name.length() - 1
-                        ? "the account is missing behind the dot"
-                        : known == Role.TRADER && dot < 0 ? "a trader needs an account" : null;
-            }
-        }
-        return "\"" + role + "\" is no role; there are trader, risk_admin, operator, viewer, auditor and admin";
+        return KeyName.problem(name);
     }
 
     public Path path() {

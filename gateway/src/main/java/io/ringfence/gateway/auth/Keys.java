@@ -11,4 +11,9 @@ public interface Keys {
     /** The key that signs under this name, or null; a name is no secret. */
     @Nullable
     SigningKey signingKey(String name);
+
+    /** Whether a credential that these keys gave out is still one; a connection of one that is not must end. */
+    default boolean isLive(Credential credential) {
+        return true;
+    }
 }

@@ -21,6 +21,11 @@ public final class LockoutAuthenticator implements Authenticator {
     }
 
     @Override
+    public boolean isLive(Credential credential) {
+        return authenticator.isLive(credential);
+    }
+
+    @Override
     public Result authenticate(Request request) {
         String claimed = request.header(SignedText.KEY);
         Lockout.Pair pair =

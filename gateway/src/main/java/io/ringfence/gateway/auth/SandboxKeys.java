@@ -3,14 +3,10 @@ package io.ringfence.gateway.auth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -30,7 +26,7 @@ public final class SandboxKeys {
      * @param created whether there was no file before
      * @param added names of the keys that were added to a file that was there
      */
-    public record Opened(Keys keys, boolean created, List<String> added) {
+    public record Opened(FileKeys keys, boolean created, List<String> added) {
         public Opened {
             added = List.copyOf(added);
         }
@@ -64,40 +60,6 @@ public final class SandboxKeys {
         if (!added.isEmpty()) {
             file.write();
         }
-        return new Opened(keys(file, accounts), created, created ? List.of() : added);
-    }
-
-    private static Keys keys(KeyFile file, Collection<String> accounts) {
-        List<TokenKeys.Entry> entries = new ArrayList<>();
-        List<SigningKey> signers = new ArrayList<>();
-        int place = 0;
-        for (Map.Entry<String, String> key : file.tokens().entrySet()) {
-            place++;
-            Credential credential = credential(place, key.getKey());
-            if (!accounts.containsAll(credential.accounts())) {
-                continue;
-            }
-            if (SigningKey.isText(key.getValue())) {
-                signers.add(signer(credential, key.getValue()));
-            } else {
-                entries.add(new TokenKeys.Entry(credential, Tokens.hash(key.getValue())));
-            }
-        }
-        return new TokenKeys(entries, signers);
-    }
-
-    private static SigningKey signer(Credential credential, String text) {
-        try {
-            return new SigningKey(credential, SigningKey.parse(text));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the key file takes no such line", e);
-        }
-    }
-
-    private static Credential credential(int id, String name) {
-        int dot = name.indexOf('.');
-        String role = dot < 0 ? name : name.substring(0, dot);
-        Set<String> accounts = dot < 0 ? Set.of() : Set.of(name.substring(dot + 1));
-        return new Credential(id, name, Role.valueOf(role.toUpperCase(Locale.ROOT)), accounts);
+        return new Opened(new FileKeys(file, dataDirectory, accounts), created, created ? List.of() : added);
     }
 }

@@ -51,6 +51,11 @@ public final class SecurityLog {
         event.log(Level.WARN, "not allowed to " + credential.role() + ": " + asked);
     }
 
+    /** A key was revoked, replaced or added in the key file, by whoever may write it. */
+    static void keyChanged(String action, String key) {
+        new Event(action, "success", key, "(key file)").log(Level.WARN, action.replace('_', ' '));
+    }
+
     /** Somebody asked for a change of risk or rights; the journal says what became of it. */
     public static void administration(
             Credential credential, String action, String subject, String reason, String source) {

@@ -4,6 +4,8 @@ import io.ringfence.engine.command.CommandWriter;
 import io.ringfence.engine.pipeline.CommandClass;
 import io.ringfence.engine.pipeline.CommandPublisher;
 import io.ringfence.gateway.CommandPort;
+import io.ringfence.gateway.auth.Credential;
+import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.record.Names;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
     private static final long RETRY_MILLIS = 5;
+    private static final long WATCH_MILLIS = 250;
 
     private final CommandPort port;
     private final Supplier<Names> names;
@@ -33,6 +36,22 @@ final class Chores implements AutoCloseable {
         this.port = port;
         this.names = names;
         this.published = published;
+    }
+
+    /** Looks now and then whether the keys of sessions are still good, and logs out those whose are not. */
+    void watch(Links links, Keys keys) {
+        var unused = thread.scheduleWithFixedDelay(
+                () -> {
+                    for (Link link : links.all()) {
+                        Credential credential = link.credential();
+                        if (credential != null && !keys.isLive(credential)) {
+                            link.logOut("the key " + credential.name() + " has been revoked");
+                        }
+                    }
+                },
+                WATCH_MILLIS,
+                WATCH_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Journals that a message was read which made no command. */

@@ -1,5 +1,6 @@
 package io.ringfence.gateway.fix;
 
+import io.ringfence.gateway.auth.Credential;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ final class Link {
     private final SessionID sessionId;
     private final FixTraffic traffic = new FixTraffic();
     private volatile @Nullable ReportStore store;
-    private volatile int keyId;
+    /** With which it logged on; null where that needs none of the key file. */
+    private volatile @Nullable Credential credential;
     /** Of the Logon (20010) or the configuration. */
     private volatile FixConfig.OnDisconnect onDisconnect;
     /** The last message that was read and is on no record yet. */
@@ -61,12 +63,28 @@ final class Link {
         return store;
     }
 
+    /** 0 where the key is not of the key file. */
     int keyId() {
-        return keyId;
+        Credential known = credential;
+        return known == null ? 0 : known.id();
     }
 
-    void keyId(int accepted) {
-        keyId = accepted;
+    @Nullable
+    Credential credential() {
+        return credential;
+    }
+
+    void credential(@Nullable Credential accepted) {
+        credential = accepted;
+    }
+
+    /** Ends the session in order; it may come back with a key that is good. */
+    void logOut(String why) {
+        Session session = Session.lookupSession(sessionId);
+        if (session != null && session.isLoggedOn()) {
+            LOG.warn("FIX session {} is logged out: {}", config.name(), why);
+            session.logout(why);
+        }
     }
 
     FixConfig.OnDisconnect onDisconnect() {

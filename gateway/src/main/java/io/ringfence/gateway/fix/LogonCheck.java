@@ -26,9 +26,9 @@ final class LogonCheck {
     }
 
     /** The number of the key that was shown (0 = none was needed), or why it is refused. */
-    record Result(int keyId, @Nullable String refusal) {
+    record Result(@Nullable Credential credential, @Nullable String refusal) {
         private static Result refused(String why) {
-            return new Result(0, why);
+            return new Result(null, why);
         }
     }
 
@@ -49,7 +49,7 @@ final class LogonCheck {
             return Result.refused("DropCopyOnly: this session is one of order entry");
         }
         if (session.auth() == Auth.NONE) {
-            return new Result(0, null);
+            return new Result(null, null);
         }
         return session.publicKey() == null ? token(session, fields) : signature(session, session.publicKey(), fields);
     }
@@ -66,7 +66,7 @@ final class LogonCheck {
         if (!roleFits || !session.accounts().stream().allMatch(credential::mayUse)) {
             return Result.refused("The key is not granted this session");
         }
-        return new Result(credential.id(), null);
+        return new Result(credential, null);
     }
 
     private static Result signature(FixConfig.Session session, String publicKey, Map<Integer, String> fields) {
@@ -84,7 +84,7 @@ final class LogonCheck {
                     .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(publicKey))));
             verifier.update(signed.getBytes(StandardCharsets.ISO_8859_1));
             return verifier.verify(given)
-                    ? new Result(0, null)
+                    ? new Result(null, null)
                     : Result.refused("Not authenticated: the signature in 96 does not fit session " + session.name());
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Result.refused("Not authenticated: 96 must be a base64 Ed25519 signature");

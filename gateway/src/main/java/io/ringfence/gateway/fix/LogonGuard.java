@@ -1,5 +1,6 @@
 package io.ringfence.gateway.fix;
 
+import io.ringfence.gateway.auth.Credential;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,7 +27,7 @@ import quickfix.SessionID;
 final class LogonGuard extends IoFilterAdapter {
     /** Told of a key that was accepted. */
     interface Accepted {
-        void accepted(FixConfig.Session session, int keyId, long lastMessageNanos);
+        void accepted(FixConfig.Session session, @Nullable Credential credential, long lastMessageNanos);
     }
 
     private static final Logger SECURITY = LoggerFactory.getLogger("io.ringfence.security");
@@ -82,7 +83,8 @@ final class LogonGuard extends IoFilterAdapter {
             return;
         }
         SessionID id = new SessionID("FIX.4.4", session.ours(), session.theirs());
-        accepted.accepted(session, result.keyId(), lastMessageNanos.getOrDefault(id, System.nanoTime() - LONG_AGO));
+        accepted.accepted(
+                session, result.credential(), lastMessageNanos.getOrDefault(id, System.nanoTime() - LONG_AGO));
         connection.setAttribute(PASSED, id);
         next.messageReceived(connection, message);
     }

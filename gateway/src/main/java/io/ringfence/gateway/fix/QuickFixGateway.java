@@ -3,6 +3,7 @@ package io.ringfence.gateway.fix;
 import io.ringfence.engine.state.EngineState;
 import io.ringfence.engine.state.OrderSession;
 import io.ringfence.gateway.CommandPort;
+import io.ringfence.gateway.auth.Credential;
 import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.http.ListenException;
 import io.ringfence.gateway.record.Names;
@@ -98,6 +99,7 @@ public final class QuickFixGateway implements FixGateway {
                 config.saving(),
                 this::reportsStopped);
         chores = new Chores(port, names, egress::wake);
+        chores.watch(links, keys);
         Path dictionary = FixDictionary.write(config.folder());
         SessionSettings settings = FixSettings.of(config, dictionary);
         FixApplication application = new FixApplication(links, port, names, inFlight, chores, egress::wake);
@@ -121,10 +123,10 @@ public final class QuickFixGateway implements FixGateway {
         return store != null && store.failure() != null;
     }
 
-    private void keyAccepted(FixConfig.Session session, int keyId, long lastMessageNanos) {
+    private void keyAccepted(FixConfig.Session session, @Nullable Credential credential, long lastMessageNanos) {
         Link link = links.find(session.name());
         if (link != null) {
-            link.keyId(keyId);
+            link.credential(credential);
             link.awaitStartingOver(lastMessageNanos);
         }
     }

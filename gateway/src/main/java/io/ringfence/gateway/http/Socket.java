@@ -170,6 +170,11 @@ final class Socket extends AbstractReceiveListener {
             call.problem(Problem.code(ReasonCode.AUTH_NONE.number, "Say who you are first: {\"op\":\"auth\",...}"));
             return false;
         }
+        if (!home.isLive(known)) {
+            call.problem(Problem.code(ReasonCode.AUTH_REVOKED.number, "The key of this socket has been revoked"));
+            writer.close(NOT_AUTHENTICATED, "key revoked");
+            return false;
+        }
         call.credential(known);
         Route wanted = home.route(route);
         return Dispatch.admits(wanted, known, call) && Dispatch.counts(wanted, known, call, home.limits());

@@ -116,6 +116,10 @@ final class SocketEndpoint {
         return authenticator.authenticate(call);
     }
 
+    boolean isLive(Credential credential) {
+        return authenticator.isLive(credential);
+    }
+
     void subscribe(Call call, Outlet outlet) {
         streams.add(StreamEndpoint.subscription(call, outlet));
     }

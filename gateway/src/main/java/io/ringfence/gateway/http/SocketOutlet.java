@@ -79,6 +79,12 @@ final class SocketOutlet implements Outlet {
     }
 
     @Override
+    public void revoke() {
+        socket.unsubscribed();
+        writer.close(Socket.NOT_AUTHENTICATED, "key revoked");
+    }
+
+    @Override
     public void drop() {
         socket.unsubscribed();
         writer.close(Socket.SLOW_CONSUMER, "nothing was read; resume behind the last event");

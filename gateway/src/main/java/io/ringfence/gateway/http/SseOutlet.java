@@ -260,6 +260,11 @@ final class SseOutlet implements Outlet, ChannelListener<StreamSinkChannel> {
     }
 
     @Override
+    public void revoke() {
+        end();
+    }
+
+    @Override
     public void drop() {
         if (open) {
             exchange().getIoThread().execute(this::hangUp);

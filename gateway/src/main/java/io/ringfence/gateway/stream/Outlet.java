@@ -31,6 +31,9 @@ public interface Outlet {
     /** Sends what waits and closes. */
     void end();
 
+    /** Sends what waits and closes, because the key of the client has been revoked. */
+    void revoke();
+
     /** Closes at once, because the client does not read. */
     void drop();
 }

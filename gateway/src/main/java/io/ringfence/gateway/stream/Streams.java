@@ -1,5 +1,6 @@
 package io.ringfence.gateway.stream;
 
+import io.ringfence.gateway.auth.Credential;
 import io.ringfence.gateway.record.CommitRecord;
 import io.ringfence.gateway.record.Names;
 import io.ringfence.gateway.record.RecordAssembler;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +60,7 @@ public final class Streams implements AutoCloseable {
     private final Limits limits;
     private final EventReader reader;
     private final HeadroomFeed headroom;
+    private final Predicate<Credential> live;
     private final Thread thread = new Thread(this::run, "ringfence-streams");
     private final Queue<Subscription> arriving = new ConcurrentLinkedQueue<>();
     private final List<Subscription> atHead = new ArrayList<>();
@@ -75,7 +78,13 @@ public final class Streams implements AutoCloseable {
 
     /** Starts with {@link #start}. */
     public Streams(
-            ReleasedRecords records, KnownNames known, HeadroomFeed.Source headroom, String mode, Limits limits) {
+            ReleasedRecords records,
+            KnownNames known,
+            HeadroomFeed.Source headroom,
+            Predicate<Credential> live,
+            String mode,
+            Limits limits) {
+        this.live = live;
         this.headroom = new HeadroomFeed(headroom);
         this.records = records;
         this.known = known;
@@ -330,6 +339,11 @@ public final class Streams implements AutoCloseable {
             if (!client.outlet.isOpen()) {
                 each.remove();
                 leave(client);
+            } else if (!live.test(client.credential())) {
+                LOG.warn("{} is closed: its key has been revoked", client.describe());
+                each.remove();
+                leave(client);
+                client.outlet.revoke();
             } else if (stuckSince != 0 && now - stuckSince > limits.stuckNanos()) {
                 LOG.warn(
                         "{} is closed ({}): nothing was read for {} s; it may go on from there",

@@ -88,6 +88,10 @@ public final class Subscription {
         return channels.contains(event.channel()) && (!event.ofAccount() || wantsAccount(event.account()));
     }
 
+    Credential credential() {
+        return credential;
+    }
+
     boolean wantsHeadroom() {
         return channels.contains(Channel.HEADROOM);
     }

@@ -60,6 +60,7 @@ class StreamsTest {
                 new Archived(records),
                 known,
                 (accounts, answer) -> {},
+                credential -> true,
                 "paper",
                 new Streams.Limits(4, heartbeatNanos, stuckNanos, 100_000_000L));
         streams.start();
@@ -110,6 +111,11 @@ class StreamsTest {
             }
             taken.add(event.id());
             return true;
+        }
+
+        @Override
+        public void revoke() {
+            throw new AssertionError("nothing was revoked");
         }
 
         @Override

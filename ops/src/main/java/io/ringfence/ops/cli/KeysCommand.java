@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code keys new}. */
+/** {@code keys new}, {@code keys list} and {@code keys revoke}. */
 @Command(
         name = "keys",
-        description = "Makes credentials.",
-        subcommands = {KeysCommand.New.class})
+        description = "Makes, lists and revokes credentials.",
+        subcommands = {KeysCommand.New.class, KeysCommand.Revoke.class, KeysCommand.ListKeys.class})
 final class KeysCommand {
     private KeysCommand() {}
 
@@ -25,7 +26,8 @@ final class KeysCommand {
                 "Makes a token in the data folder, in the place of the old one where there is one, and prints it.",
                 "With --sign it makes an Ed25519 pair instead: the private half goes to the file that you name, the"
                         + " public half to the data folder, so that nothing there can forge a request.",
-                "A core takes it at its next start; the old one is worthless from then on."
+                "A running core takes it within a second; the old one is worthless from then on, and its connections end.",
+                "With --label a client has two keys, or two persons one each: make the new one, change over, revoke the old."
             })
     static final class New implements Callable<Integer> {
         @Option(
@@ -36,6 +38,9 @@ final class KeysCommand {
 
         @Option(names = "--account", description = "The only account that the key may use; a trader needs one.")
         private @Nullable String account;
+
+        @Option(names = "--label", description = "Tells keys of one role and account apart, such as 2027 or alice.")
+        private @Nullable String label;
 
         @Option(
                 names = "--data",
@@ -55,7 +60,9 @@ final class KeysCommand {
 
         @Override
         public Integer call() {
-            String name = role.toLowerCase(Locale.ROOT) + (account == null ? "" : "." + account);
+            String name = role.toLowerCase(Locale.ROOT)
+                    + (account == null ? "" : "." + account)
+                    + (label == null ? "" : "~" + label);
             TokenFile file = new TokenFile(data);
             if (sign != null) {
                 return pair(file, name, sign);
@@ -77,7 +84,59 @@ final class KeysCommand {
         private void tell(boolean replaced, String name, TokenFile file) {
             Streams.err(spec)
                     .println((replaced ? "replaced " : "added ") + name + " in " + file.path()
-                            + "; takes effect at the next start of the core");
+                            + "; a running core takes it within a second");
+        }
+    }
+
+    @Command(
+            name = "revoke",
+            description = {
+                "Makes a key worthless; a running core ends its connections within a second.",
+                "Its line stays in the key file, because its place there is its number in the journal."
+            })
+    static final class Revoke implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME", description = "The key, such as trader.A1 or risk_admin~alice.")
+        private String name = "";
+
+        @Option(
+                names = "--data",
+                defaultValue = "data",
+                paramLabel = "DIR",
+                description = "The data folder (default: ${DEFAULT-VALUE}).")
+        private Path data = Path.of("data");
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            TokenFile file = new TokenFile(data);
+            file.revoke(name);
+            Streams.err(spec)
+                    .println("revoked " + name + " in " + file.path() + "; a running core takes it within a second");
+            return 0;
+        }
+    }
+
+    @Command(name = "list", description = "Lists keys by name and kind; never the keys themselves.")
+    static final class ListKeys implements Callable<Integer> {
+        @Option(
+                names = "--data",
+                defaultValue = "data",
+                paramLabel = "DIR",
+                description = "The data folder (default: ${DEFAULT-VALUE}).")
+        private Path data = Path.of("data");
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            new TokenFile(data)
+                    .kinds()
+                    .forEach((name, kind) ->
+                            Streams.out(spec).println(String.format(Locale.ROOT, "%-24s %s", name, kind)));
+            return 0;
         }
     }
 }

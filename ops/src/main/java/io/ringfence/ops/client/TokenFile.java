@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The tokens that a core wrote into its data folder, for a person who uses them. */
 public final class TokenFile {
@@ -28,6 +30,9 @@ public final class TokenFile {
             throw Failure.usage(path() + " has no token for " + name + "; there are "
                     + String.join(", ", file.tokens().keySet()) + "; or give one with --key");
         }
+        if (token.equals(KeyFile.REVOKED)) {
+            throw Failure.usage(name + " in " + path() + " has been revoked; give another one with --key");
+        }
         if (!token.startsWith(Tokens.PREFIX)) {
             throw Failure.usage(name + " in " + path() + " signs its requests; give its file with --sign-with");
         }
@@ -37,7 +42,7 @@ public final class TokenFile {
     /** A token that was made, and whether it took the place of an old one. */
     public record Made(String token, boolean replaced) {}
 
-    /** Makes a token: in the place of the old one of this name, or a new one; the core takes it at its next start. */
+    /** Makes a token: in the place of the old one of this name, or a new one; a running core takes it within a second. */
     public Made make(String name) {
         String token = Tokens.generate(new SecureRandom());
         return new Made(token, put(name, token));
@@ -51,7 +56,7 @@ public final class TokenFile {
         }
     }
 
-    /** Sets a token or a public key; true when it took the place of another. The core takes it at its next start. */
+    /** Sets a token or a public key; true when it took the place of another. A running core takes it within a second. */
     public boolean put(String name, String value) {
         requireName(name);
         KeyFile file = read();
@@ -63,6 +68,29 @@ public final class TokenFile {
             throw new Failure(Failure.USAGE, path() + " can not be written: " + Failure.reason(e), e);
         }
         return replaced;
+    }
+
+    /** Makes a key worthless. */
+    public void revoke(String name) {
+        if (!read().tokens().containsKey(name)) {
+            throw Failure.usage(path() + " has no key " + name + "; there are "
+                    + String.join(", ", read().tokens().keySet()));
+        }
+        put(name, KeyFile.REVOKED);
+    }
+
+    /** What each key is, in the order of the file. */
+    public Map<String, String> kinds() {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        read().tokens().forEach((name, value) -> kinds.put(name, kind(value)));
+        return kinds;
+    }
+
+    private static String kind(String value) {
+        if (value.equals(KeyFile.REVOKED)) {
+            return "revoked";
+        }
+        return value.startsWith(Tokens.PREFIX) ? "token" : "signs (Ed25519)";
     }
 
     private KeyFile read() {

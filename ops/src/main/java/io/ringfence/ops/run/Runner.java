@@ -2,8 +2,8 @@ package io.ringfence.ops.run;
 
 import io.ringfence.engine.pipeline.Pipeline;
 import io.ringfence.engine.state.Instruments;
+import io.ringfence.gateway.auth.FileKeys;
 import io.ringfence.gateway.auth.KeyFile;
-import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.auth.SandboxKeys;
 import io.ringfence.gateway.http.ListenException;
 import io.ringfence.journal.JournalLayout;
@@ -140,7 +140,7 @@ public final class Runner {
         }
     }
 
-    private Keys keys(Recovery recovery, Configuration configuration) {
+    private FileKeys keys(Recovery recovery, Configuration configuration) {
         try {
             SandboxKeys.Opened opened = SandboxKeys.open(recovery.layout().dataDirectory(), configuration.accounts());
             if (opened.created() && recovery.journal().recovered().lastSequence() > 0) {

@@ -12,6 +12,7 @@ import io.ringfence.gateway.Gateway;
 import io.ringfence.gateway.auth.Authenticator;
 import io.ringfence.gateway.auth.BearerAuthenticator;
 import io.ringfence.gateway.auth.EitherAuthenticator;
+import io.ringfence.gateway.auth.FileKeys;
 import io.ringfence.gateway.auth.Keys;
 import io.ringfence.gateway.auth.Lockout;
 import io.ringfence.gateway.auth.LockoutAuthenticator;
@@ -24,6 +25,7 @@ import io.ringfence.gateway.follower.Alarm;
 import io.ringfence.gateway.follower.HaltingAlarm;
 import io.ringfence.gateway.metrics.FixMetrics;
 import io.ringfence.gateway.metrics.JournalMetrics;
+import io.ringfence.gateway.metrics.KeyMetrics;
 import io.ringfence.gateway.metrics.Latencies;
 import io.ringfence.journal.ChronicleJournal;
 import io.ringfence.journal.JournalException;
@@ -46,8 +48,10 @@ import org.slf4j.LoggerFactory;
 final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(RunningCore.class);
     private static final long TIMER_MILLIS = 1_000;
+    private static final long KEYS_MILLIS = 500;
 
     private final Recovery recovery;
+    private final FileKeys keys;
     private final Pipeline pipeline;
     private final Gateway gateway;
     private final @Nullable FixGateway fix;
@@ -68,7 +72,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
             Recovery recovery,
             SealerLoop sealer,
             EarlyFollower follower,
-            Keys keys,
+            FileKeys keys,
             int ringSize,
             Pipeline.WaitProfile profile,
             boolean haltOnAlarm,
@@ -76,6 +80,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
             throws IOException {
         this.recovery = recovery;
         this.sealer = sealer;
+        this.keys = keys;
         Latencies latencies = new Latencies();
         pipeline = new Pipeline(recovery.processor(), recovery.stamps(), latencies, this, ringSize, profile);
         JournalRecords records = recovery.records();
@@ -100,6 +105,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
             gateway.register(new FixMetrics(reporting, records));
             gateway.health().also(() -> reporting.isReporting() ? "" : "FIX reports are not being made");
         }
+        gateway.register(new KeyMetrics(keys));
         killStateWriter = new KillStateWriter(records, new KillStateFile(recovery.layout()), recovery.start());
         unreadCheck = new UnreadCheck(recovery.layout(), recovery.journal().scan(), alarm);
     }
@@ -141,6 +147,7 @@ final class RunningCore implements AutoCloseable, CoreStatus, FailStop.Listener 
         unreadCheck.start();
         Ticker ticker = new Ticker(pipeline.publisher());
         every(TIMER_MILLIS, ticker::tick);
+        every(KEYS_MILLIS, keys::refresh);
     }
 
     /** Tells where the core listens and what it recovered from. */
