@@ -46,9 +46,10 @@ public record GatewayConfig(
      * What a request may do.
      *
      * @param mayLoosen whether it may loosen a limit; otherwise only the configuration file and a restart do
+     * @param twoPersons whether what loosens a limit or resumes trading needs two
      * @param requestsPerSecond of one key; 0 = no limit
      */
-    public record Policy(boolean mayLoosen, int requestsPerSecond) {}
+    public record Policy(boolean mayLoosen, boolean twoPersons, int requestsPerSecond) {}
 
     /**
      * Who gets as far as to show a key.
@@ -75,7 +76,7 @@ public record GatewayConfig(
                 100_000,
                 100_000,
                 1024,
-                new Policy(true, 0),
+                new Policy(true, false, 0),
                 Doors.OPEN);
     }
 
@@ -123,12 +124,17 @@ public record GatewayConfig(
 
     /** The same, where limits may or may not be loosened by a request. */
     public GatewayConfig withLoosening(boolean allowed) {
-        return withPolicy(new Policy(allowed, policy.requestsPerSecond()));
+        return withPolicy(new Policy(allowed, policy.twoPersons(), policy.requestsPerSecond()));
     }
 
     /** The same with so many requests a second of one key; 0 = no limit. */
     public GatewayConfig withRequestsPerSecond(int most) {
-        return withPolicy(new Policy(policy.mayLoosen(), most));
+        return withPolicy(new Policy(policy.mayLoosen(), policy.twoPersons(), most));
+    }
+
+    /** The same, where what lets more risk in needs two persons. */
+    public GatewayConfig withTwoPersons(boolean needed) {
+        return withPolicy(new Policy(policy.mayLoosen(), needed, policy.requestsPerSecond()));
     }
 
     private GatewayConfig withPolicy(Policy other) {

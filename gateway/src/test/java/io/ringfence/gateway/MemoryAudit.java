@@ -44,6 +44,9 @@ final class MemoryAudit implements AuditSource {
                     Integer.MAX_VALUE);
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } finally {
+            // As a writer does that is closed because it failed.
+            out.close();
         }
     }
 

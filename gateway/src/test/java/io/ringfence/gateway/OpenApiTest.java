@@ -61,6 +61,9 @@ class OpenApiTest {
             "armDeadMan",
             "kill",
             "resetKill",
+            "listApprovals",
+            "approveChange",
+            "withdrawChange",
             "getProblemType",
             "getOpenApi",
             "getLive",
@@ -76,7 +79,7 @@ class OpenApiTest {
             "auditor", TestServer.AUDITOR,
             "admin", TestServer.ADMIN);
 
-    private final TestServer server = new TestServer();
+    private TestServer server = new TestServer();
     private final ObjectMapper json = new ObjectMapper();
     private final SchemaRegistry registry = SchemaRegistry.withDialect(Dialects.getDraft202012());
     private JsonNode document;
@@ -198,6 +201,9 @@ class OpenApiTest {
             if (body != null) {
                 valid(operation.node().at("/requestBody/content/application~1json/schema"), body, id + " example");
             }
+            if (id.equals("listApprovals")) {
+                askForTwoChanges(byId.get("resetKill"));
+            }
             if (id.equals("stream")) {
                 listen(operation);
             } else if (id.equals("socket")) {
@@ -205,6 +211,20 @@ class OpenApiTest {
             } else {
                 run(operation, body);
             }
+        }
+    }
+
+    /** On a server where it takes two persons; what is asked for waits as number 1 and 2. */
+    private void askForTwoChanges(Operation reset) {
+        server.close();
+        server = new TestServer(GatewayConfig.defaults("paper").withTwoPersons(true));
+        String body = reset.node()
+                .at("/requestBody/content/application~1json/example")
+                .toString();
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> waits = server.send(TestServer.RISK_2, "POST", reset.path(), body);
+            assertThat(waits.statusCode()).isEqualTo(202);
+            valid(reset.node().at("/responses/202/content/application~1json/schema"), waits.body(), "waiting reset");
         }
     }
 

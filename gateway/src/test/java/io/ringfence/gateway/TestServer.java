@@ -37,6 +37,7 @@ final class TestServer implements AutoCloseable {
     static final String TRADER_A2 = "rf_trader-a2";
     static final String TRADER_ALL = "rf_trader-all";
     static final String RISK = "rf_risk";
+    static final String RISK_2 = "rf_risk~2";
     static final String OPERATOR = "rf_operator";
     static final String VIEWER = "rf_viewer";
     static final String AUDITOR = "rf_auditor";
@@ -121,6 +122,8 @@ final class TestServer implements AutoCloseable {
         key(keys, VIEWER, Role.VIEWER, Set.of());
         key(keys, AUDITOR, Role.AUDITOR, Set.of());
         key(keys, ADMIN, Role.ADMIN, Set.of());
+        Credential second = new Credential(40, RISK_2.substring(3), Role.RISK_ADMIN, Set.of());
+        keys.add(new TokenKeys.Entry(second, Tokens.hash(RISK_2)));
         return keys;
     }
 

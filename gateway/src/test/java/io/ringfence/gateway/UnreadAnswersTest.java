@@ -1,9 +1,11 @@
 package io.ringfence.gateway;
 
+import static io.ringfence.gateway.OrdersOverHttpTest.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,10 +15,10 @@ import org.junit.jupiter.api.Test;
 /** Who leaves answers unread is not given more of them; nobody else notices. */
 class UnreadAnswersTest {
     private static final int MOST = 64;
-    /** Waits for a sequence that does not come. */
-    private static final String SLOW = "/v1/positions?min_seq=1000000";
 
-    private final TestServer server = new TestServer();
+    private final TestServer server = new TestServer(GatewayConfig.defaults("paper")
+            .withPatience(new GatewayConfig.Patience(
+                    Duration.ofSeconds(5), Duration.ofSeconds(50), Duration.ofSeconds(5), Duration.ofSeconds(60))));
 
     @AfterEach
     void close() {
@@ -32,8 +34,9 @@ class UnreadAnswersTest {
     @Test
     void boundsTheReadsOfOneKeyThatAreNotOver() {
         List<CompletableFuture<HttpResponse<String>>> reads = new ArrayList<>();
+        String slow = "/v1/positions?min_seq=" + (server.core.records.releasedSequence() + 1);
         for (int i = 0; i < MOST + 10; i++) {
-            reads.add(later(SLOW));
+            reads.add(later(slow));
         }
         await().until(() -> reads.stream().filter(CompletableFuture::isDone).count() >= 10);
         List<HttpResponse<String>> refused = reads.stream()
@@ -48,6 +51,10 @@ class UnreadAnswersTest {
                 .as("another key")
                 .isEqualTo(200);
 
+        // The sequence that the others wait for.
+        assertThat(server.order(TestServer.TRADER_A1, order("u-1", "buy", "0.1", "59000"))
+                        .statusCode())
+                .isEqualTo(201);
         reads.forEach(CompletableFuture::join);
         await().until(() -> server.get(TestServer.VIEWER, "/v1/positions").statusCode() == 200);
         for (int i = 0; i < 3 * MOST; i++) {

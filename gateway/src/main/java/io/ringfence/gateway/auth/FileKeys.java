@@ -99,7 +99,7 @@ public final class FileKeys implements Keys {
             tell(loaded.lines(), next.lines());
             loaded = next;
             stale = false;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             stale = true;
             LOG.error("the changed key file is not used, the old keys stay: {}", e.getMessage());
         }

@@ -147,13 +147,14 @@ final class AuditEndpoints implements AutoCloseable {
         headers.put(Headers.CACHE_CONTROL, "no-store");
         headers.put(Headers.X_CONTENT_TYPE_OPTIONS, "nosniff");
         exchange.startBlocking();
+        OutputStream out = exchange.getOutputStream();
+        ExportStream body = new ExportStream(out);
         try {
-            OutputStream out = exchange.getOutputStream();
-            source.export(range, out);
+            source.export(range, body);
             out.close();
         } catch (IOException | RuntimeException e) {
             LOG.warn("an export of the journal was cut short: {}", e.toString());
-            if (exchange.isResponseStarted()) {
+            if (body.hasBegun()) {
                 IoUtils.safeClose(exchange.getConnection());
             } else {
                 call.problemInstead(unreadable(e));

@@ -53,9 +53,14 @@ public final class HttpServer implements AutoCloseable {
         Commands commands = new Commands(parts.port(), parts.pending());
         Reads reads = new Reads(follower, parts.records());
         Answers answers = new Answers(follower::names, config.mode(), config.problemTypeBase(), parts.lookups(), reads);
+        Approvals approvals = new Approvals(config.policy().twoPersons());
         OrderEndpoints orders = new OrderEndpoints(commands, answers, reads, follower::names);
-        List<Route> both = new ArrayList<>(new RiskEndpoints(commands, answers, reads, follower::names).routes());
-        both.addAll(new LimitEndpoints(commands, answers, reads, config.policy().mayLoosen()).routes());
+        List<Route> both =
+                new ArrayList<>(new RiskEndpoints(commands, answers, reads, approvals, follower::names).routes());
+        both.addAll(approvals.routes());
+        both.addAll(new LimitEndpoints(
+                        commands, answers, reads, approvals, config.policy().mayLoosen())
+                .routes());
         both.addAll(orders.cancels());
         both.addAll(new QueryEndpoints(reads, config.mode()).routes());
         both.addAll(new StateEndpoints(reads, answers, follower).routes());

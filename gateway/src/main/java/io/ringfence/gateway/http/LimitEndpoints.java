@@ -35,9 +35,11 @@ final class LimitEndpoints {
     private final Commands commands;
     private final Answers answers;
     private final Reads reads;
+    private final Approvals approvals;
     private final boolean mayLoosen;
 
-    LimitEndpoints(Commands commands, Answers answers, Reads reads, boolean mayLoosen) {
+    LimitEndpoints(Commands commands, Answers answers, Reads reads, Approvals approvals, boolean mayLoosen) {
+        this.approvals = approvals;
         this.commands = commands;
         this.answers = answers;
         this.reads = reads;
@@ -73,45 +75,78 @@ final class LimitEndpoints {
         String reason = RiskEndpoints.reason(body);
         Map<String, @Nullable String> asked = body.texts("limits");
         long version = version(call);
-        reads.askThen(call, model -> change(call, model, scope, key, version, asked, reason));
+        Wanted wanted = new Wanted(scope, key, version, asked, reason);
+        reads.askThen(call, model -> change(call, model, wanted));
     }
 
-    private void change(
-            Call call,
-            ReadModel model,
-            String scope,
-            String key,
-            long version,
-            Map<String, @Nullable String> asked,
-            String reason) {
-        LimitTarget target = target(model.state(), call.credential(), scope, key);
-        if (target.account(model.state()) == null && !call.credential().hasAllAccounts()) {
-            throw new RefusedException(403, 0, "This key may only change limits of its own accounts");
-        }
-        if (target.limits().version() != version) {
-            stale(call, version);
+    /** What somebody asks for, decided on a version. */
+    private record Wanted(String scope, String key, long version, Map<String, @Nullable String> rows, String reason) {}
+
+    private void change(Call call, ReadModel model, Wanted wanted) {
+        LimitTarget target = ownTarget(call, model, wanted);
+        if (target.limits().version() != wanted.version()) {
+            stale(call, wanted.version());
             return;
         }
-        LimitChange change = LimitChange.of(model.state(), target, asked);
-        if (change.loosens() && !mayLoosen) {
+        LimitChange change = LimitChange.of(model.state(), target, wanted.rows());
+        if (!change.loosens()) {
+            SecurityLog.administration(
+                    call.credential(), "limits_change", subject(wanted), wanted.reason(), call.remoteAddress());
+            send(call, target, change, wanted, call.credential().name());
+        } else if (mayLoosen) {
+            // Looked at again when it is approved: the version may be another one then.
+            approvals.make(
+                    call,
+                    "limits_change",
+                    subject(wanted),
+                    wanted.reason(),
+                    (approved, actor) -> reads.askThen(approved, later -> apply(approved, later, wanted, actor)));
+        } else {
             throw new RefusedException(
                     403,
                     0,
                     "This change loosens " + change.loosened() + "; gateway.limits.loosening is \"refused\", so a"
                             + " limit is loosened by the configuration file and a restart");
         }
-        String actor = call.credential().name();
-        SecurityLog.administration(
-                call.credential(), "limits_change", (scope + " " + key).trim(), reason, call.remoteAddress());
+    }
+
+    private static String subject(Wanted wanted) {
+        return (wanted.scope() + " " + wanted.key()).trim();
+    }
+
+    private static LimitTarget ownTarget(Call call, ReadModel model, Wanted wanted) {
+        LimitTarget target = target(model.state(), call.credential(), wanted.scope(), wanted.key());
+        if (target.account(model.state()) == null && !call.credential().hasAllAccounts()) {
+            throw new RefusedException(403, 0, "This key may only change limits of its own accounts");
+        }
+        return target;
+    }
+
+    private void apply(Call call, ReadModel model, Wanted wanted, String actor) {
+        LimitTarget target = ownTarget(call, model, wanted);
+        if (target.limits().version() != wanted.version()) {
+            stale(call, wanted.version());
+            return;
+        }
+        send(call, target, LimitChange.of(model.state(), target, wanted.rows()), wanted, actor);
+    }
+
+    private void send(Call call, LimitTarget target, LimitChange change, Wanted wanted, String actor) {
         commands.submit(
                 call,
                 CommandClass.CANCEL,
                 writer -> writer.setLimits(
-                        target.scope(), target.accountId(), target.targetId(), version, change.rows(), reason, actor),
+                        target.scope(),
+                        target.accountId(),
+                        target.targetId(),
+                        wanted.version(),
+                        change.rows(),
+                        wanted.reason(),
+                        actor),
                 (answered, record) -> {
                     Answer answer = answers.limits(record, target, change);
                     if (answer == null) {
-                        stale(answered, version);
+                        stale(answered, wanted.version());
                     } else {
                         answered.answer(answer);
                     }

@@ -34,11 +34,13 @@ final class RiskEndpoints {
     private final Commands commands;
     private final Answers answers;
     private final Reads reads;
+    private final Approvals approvals;
     private final Supplier<Names> names;
 
     private final IdempotencyKeys keys = new IdempotencyKeys(System::nanoTime);
 
-    RiskEndpoints(Commands commands, Answers answers, Reads reads, Supplier<Names> names) {
+    RiskEndpoints(Commands commands, Answers answers, Reads reads, Approvals approvals, Supplier<Names> names) {
+        this.approvals = approvals;
         this.commands = commands;
         this.answers = answers;
         this.reads = reads;
@@ -78,7 +80,7 @@ final class RiskEndpoints {
         // Who halts wants nothing more to happen, so resting orders go too unless told otherwise.
         boolean cancel = body.has("cancel") ? body.flag("cancel") : level == KillLevel.HALTED;
         String reason = reason(body);
-        log(call, "kill", body, reason);
+        SecurityLog.administration(call.credential(), "kill", subject(body), reason, call.remoteAddress());
         commands.submitKill(
                 call,
                 writer -> writer.kill(
@@ -96,17 +98,17 @@ final class RiskEndpoints {
         RequestBody body = RequestBody.parse(call.body(), RESET_FIELDS);
         ScopeKeys.Target target = target(body);
         String reason = reason(body);
-        log(call, "kill_reset", body, reason);
-        commands.submit(
+        approvals.make(
                 call,
-                CommandClass.CANCEL,
-                writer -> writer.killReset(
-                        target.scope(),
-                        target.accountId(),
-                        target.targetId(),
-                        reason,
-                        call.credential().name()),
-                answers::kill);
+                "kill_reset",
+                subject(body),
+                reason,
+                (approved, actor) -> commands.submit(
+                        approved,
+                        CommandClass.CANCEL,
+                        writer ->
+                                writer.killReset(target.scope(), target.accountId(), target.targetId(), reason, actor),
+                        answers::kill));
     }
 
     /**
@@ -129,10 +131,9 @@ final class RiskEndpoints {
         commands.submit(call, CommandClass.CANCEL, writer -> writer.deadMan(account, timeoutNanos), answers::deadMan);
     }
 
-    private static void log(Call call, String action, RequestBody body, String reason) {
+    private static String subject(RequestBody body) {
         String key = body.text("key");
-        String subject = key == null ? body.required("scope") : body.required("scope") + " " + key;
-        SecurityLog.administration(call.credential(), action, subject, reason, call.remoteAddress());
+        return key == null ? body.required("scope") : body.required("scope") + " " + key;
     }
 
     private ScopeKeys.Target target(RequestBody body) {

@@ -196,6 +196,11 @@ final class ConfigKeys {
                 KeyType.choice("allowed", "refused"),
                 "allowed",
                 "whether a request may loosen a limit"));
+        keys.add(ConfigKey.of(
+                "gateway.approvals",
+                KeyType.choice("one", "two"),
+                "one",
+                "how many persons it takes to resume trading and to loosen a limit by a request"));
         keys.addAll(FixKeys.all());
         keys.add(ConfigKey.of(
                 "logging.level",

@@ -36,6 +36,11 @@ final class ConfigRules {
             problems.add(where("mode") + ": mode live is not available yet: the connection to a live venue comes with a"
                     + " later release; use paper or match");
         }
+        if (configuration.require("mode").equals("live") && !isProduction()) {
+            problems.add(
+                    where("mode") + ": mode live needs environment: production, which refuses the sandbox, plain HTTP"
+                            + " beyond loopback and accounts that lack a limit");
+        }
         if (isProduction()) {
             production();
         }

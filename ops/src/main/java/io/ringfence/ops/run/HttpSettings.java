@@ -27,6 +27,7 @@ public final class HttpSettings {
                 .withAddresses(address("host", "port"), address("ops_host", "ops_port"))
                 .withLoosening(
                         configuration.require("gateway", "limits", "loosening").equals("allowed"))
+                .withTwoPersons(configuration.require("gateway", "approvals").equals("two"))
                 .withRequestsPerSecond((int) configuration.number("gateway", "http", "requests_per_s"))
                 .withDoors(new GatewayConfig.Doors(tls(configuration), allowed("allow"), allowed("ops_allow")));
     }

@@ -157,6 +157,7 @@ class ConfigLoaderTest {
             'cash: 1000'             | 'cash: 1, symbols: [BTC-USD,X]' | symbol "X" is not configured
             'cash: 1000'             | 'cash: 1, smp_mode: maybe'      | accounts.A1.smp_mode is "maybe", which is not one of none, cancel_newest
             'instruments:'           | 'mode: live\ninstruments:'      | mode live is not available yet
+            'instruments:'           | 'mode: live\ninstruments:'      | mode live needs environment: production
             'gates:'                 | 'gates:\n  accounts: {A9: {gross_abs: 1}}' | account "A9" is not configured; did you mean A1?
             'gates:'                 | 'gates:\n  rho_cfg: {"BTC-USD|ETH-USD": 1}' | pair "BTC-USD|ETH-USD" is not configured
             'gates:'                 | 'gates:\n  groups: {G: {gross_abs: 1}}' | gates.groups.G.members is missing

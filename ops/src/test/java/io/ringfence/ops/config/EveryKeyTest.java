@@ -53,6 +53,7 @@ class EveryKeyTest {
             "gateway.http.tls.client_ca",
             "gateway.http.requests_per_s",
             "gateway.limits.loosening",
+            "gateway.approvals",
             "logging.level");
 
     private static final String MORE = """

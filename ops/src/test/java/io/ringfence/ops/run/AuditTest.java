@@ -1,6 +1,7 @@
 package io.ringfence.ops.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringfence.ops.Cli;
 import io.ringfence.ops.client.ApiClient;
@@ -83,6 +84,9 @@ class AuditTest {
             }
             String forged = verdict(live, auditor);
             assertThat(Body.field(forged, "result")).isEqualTo("broken");
+            assertThatThrownBy(() -> live.send(auditor, "GET", "/v1/audit/export", null))
+                    .as("what can not be told to its end is cut off")
+                    .hasMessageContaining("no answer");
             assertThat(Body.field(forged, "problem"))
                     .contains(file.getFileName().toString());
         }
