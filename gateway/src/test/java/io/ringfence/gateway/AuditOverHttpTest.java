@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ringfence.gateway.audit.Verdict;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -53,6 +54,12 @@ class AuditOverHttpTest {
                 List.of("from=-1", "from=yesterday", "to=2026-13-01T00:00:00Z", "from=1&from=2", "until=3")) {
             assertThat(get(EXPORT + "?" + wrong).statusCode()).as(wrong).isEqualTo(400);
         }
+    }
+
+    @Test
+    void tellsUnsignedFromBroken() {
+        assertThat(Verdict.unsigned(3).result()).isEqualTo("unsigned");
+        assertThat(Verdict.failed("record 7 is another one").result()).isEqualTo("broken");
     }
 
     @Test

@@ -9,10 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /** An empty file with disk space, ready to become the next cycle file by a rename. */
 final class NextFile {
     private static final long SMALLEST = 1L << 20;
+    /** The engine is renaming it: until that is done the space keeper must not touch it, and must not make another. */
+    private static final long TAKEN = -1;
 
     private final Disk disk;
     private final Path path;
-    /** Its bytes; 0 = there is none. Taken by the engine, given by the space keeper. */
+    /** Its bytes; 0 = there is none; or {@link #TAKEN}. Taken by the engine, given by the space keeper. */
     private final AtomicLong prepared = new AtomicLong();
 
     NextFile(Disk disk, JournalLayout layout) {
@@ -22,12 +24,12 @@ final class NextFile {
     }
 
     long bytes() {
-        return prepared.get();
+        return Math.max(0, prepared.get());
     }
 
     /** Makes it if it is not there, as large as can be had; false if nothing can. */
     boolean prepare(long windowBytes) throws IOException {
-        if (prepared.get() > 0) {
+        if (prepared.get() != 0) {
             return true;
         }
         DurableFiles.delete(path);
@@ -45,15 +47,21 @@ final class NextFile {
 
     /** Makes it this cycle file; returns its bytes, 0 if there was none. */
     long become(CycleFile file) throws IOException {
-        long bytes = prepared.getAndSet(0);
-        if (bytes > 0) {
+        long bytes = prepared.getAndUpdate(ready -> ready > 0 ? TAKEN : ready);
+        if (bytes <= 0) {
+            return 0;
+        }
+        try {
             disk.move(path, file.path());
+        } finally {
+            prepared.set(0);
         }
         return bytes;
     }
 
     void discard() {
-        prepared.set(0);
-        DurableFiles.delete(path);
+        if (prepared.getAndUpdate(ready -> ready == TAKEN ? TAKEN : 0) != TAKEN) {
+            DurableFiles.delete(path);
+        }
     }
 }

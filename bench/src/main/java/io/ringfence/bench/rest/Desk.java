@@ -6,6 +6,7 @@ import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Honest clients: many connections, each sending its next order when the one before is answered. One thread. */
 final class Desk implements AutoCloseable {
@@ -41,14 +42,20 @@ final class Desk implements AutoCloseable {
      * @param perSecond at which rate; 0 = as fast as answers come
      */
     Tally run(Orders orders, int count, int perSecond) throws IOException {
+        return run(orders, count, perSecond, () -> true);
+    }
+
+    /** The same, until somebody says that it is enough. */
+    Tally run(Orders orders, int count, int perSecond, BooleanSupplier more) throws IOException {
         tally = new Tally();
         rate = perSecond;
         startNanos = System.nanoTime();
         int next = 0;
         long lastAnswer = startNanos;
-        while (next < count || (underWay > 0 && System.nanoTime() - lastAnswer < PATIENCE_NANOS)) {
+        while ((next < count && more.getAsBoolean())
+                || (underWay > 0 && System.nanoTime() - lastAnswer < PATIENCE_NANOS)) {
             long now = System.nanoTime();
-            while (next < count && !idle.isEmpty() && due(next) <= now) {
+            while (next < count && more.getAsBoolean() && !idle.isEmpty() && due(next) <= now) {
                 send(orders, next++);
             }
             if (poll()) {

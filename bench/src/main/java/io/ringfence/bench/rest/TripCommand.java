@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -93,15 +94,20 @@ public final class TripCommand implements Callable<Integer> {
             double sustainable =
                     desk.run(new Orders("warm-b-", token), warmUp, 0).perSecond();
             int rate = (int) (sustainable * load);
-            int count = (int) (rate * (trips * (STOPPED_MILLIS + 2 * MIN_MILLIS) / 1000.0));
+            AtomicBoolean enough = new AtomicBoolean();
             CompletableFuture<Tally> orders = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return desk.run(new Orders("run-", token), count, rate);
+                    return desk.run(new Orders("run-", token), Integer.MAX_VALUE, rate, () -> !enough.get());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
-            List<Trips.Stop> stops = trip(officer, orders);
+            List<Trips.Stop> stops;
+            try {
+                stops = trip(officer);
+            } finally {
+                enough.set(true);
+            }
             Tally tally = orders.join();
             List<Ledger.Line> lines = Ledger.read(server.tradingPort(), tokens.token("auditor"), "run-");
             // The first stop was before anything was measured.
@@ -112,10 +118,9 @@ public final class TripCommand implements Callable<Integer> {
     }
 
     /** At moments that have nothing to do with anything else: the pauses grow by a prime number of microseconds. */
-    private List<Trips.Stop> trip(Officer officer, CompletableFuture<Tally> orders)
-            throws IOException, InterruptedException {
+    private List<Trips.Stop> trip(Officer officer) throws IOException, InterruptedException {
         List<Trips.Stop> stops = new ArrayList<>();
-        for (int i = 0; i < trips && !orders.isDone(); i++) {
+        for (int i = 0; i < trips; i++) {
             pause(MIN_MILLIS * 1000 + i * 7919L % 100_003);
             stops.add(officer.stop());
             pause(STOPPED_MILLIS * 1000);

