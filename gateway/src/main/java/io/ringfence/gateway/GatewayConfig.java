@@ -49,7 +49,10 @@ public record GatewayConfig(
      * @param twoPersons whether what loosens a limit or resumes trading needs two
      * @param requestsPerSecond of one key; 0 = no limit
      */
-    public record Policy(boolean mayLoosen, boolean twoPersons, int requestsPerSecond) {}
+    public record Policy(boolean mayLoosen, boolean twoPersons, int requestsPerSecond) {
+        /** One person may loosen, and nobody is counted. */
+        public static final Policy OPEN = new Policy(true, false, 0);
+    }
 
     /**
      * Who gets as far as to show a key.
@@ -76,7 +79,7 @@ public record GatewayConfig(
                 100_000,
                 100_000,
                 1024,
-                new Policy(true, false, 0),
+                Policy.OPEN,
                 Doors.OPEN);
     }
 
@@ -87,18 +90,7 @@ public record GatewayConfig(
 
     /** The same on other addresses. */
     public GatewayConfig withAddresses(Address newHttp, Address newOperations) {
-        return new GatewayConfig(
-                newHttp,
-                newOperations,
-                ioThreads,
-                mode,
-                maxPending,
-                patience,
-                historyOrders,
-                maxFollowerLag,
-                expectedOrders,
-                policy,
-                doors);
+        return with(newHttp, newOperations, patience, policy, doors);
     }
 
     /** The same on other ports; 0 = any free one. */
@@ -108,63 +100,32 @@ public record GatewayConfig(
 
     /** The same with other patience. */
     public GatewayConfig withPatience(Patience other) {
-        return new GatewayConfig(
-                http,
-                operations,
-                ioThreads,
-                mode,
-                maxPending,
-                other,
-                historyOrders,
-                maxFollowerLag,
-                expectedOrders,
-                policy,
-                doors);
+        return with(http, operations, other, policy, doors);
     }
 
-    /** The same, where limits may or may not be loosened by a request. */
-    public GatewayConfig withLoosening(boolean allowed) {
-        return withPolicy(new Policy(allowed, policy.twoPersons(), policy.requestsPerSecond()));
-    }
-
-    /** The same with so many requests a second of one key; 0 = no limit. */
-    public GatewayConfig withRequestsPerSecond(int most) {
-        return withPolicy(new Policy(policy.mayLoosen(), policy.twoPersons(), most));
-    }
-
-    /** The same, where what lets more risk in needs two persons. */
-    public GatewayConfig withTwoPersons(boolean needed) {
-        return withPolicy(new Policy(policy.mayLoosen(), needed, policy.requestsPerSecond()));
-    }
-
-    private GatewayConfig withPolicy(Policy other) {
-        return new GatewayConfig(
-                http,
-                operations,
-                ioThreads,
-                mode,
-                maxPending,
-                patience,
-                historyOrders,
-                maxFollowerLag,
-                expectedOrders,
-                other,
-                doors);
+    /** The same with another policy. */
+    public GatewayConfig withPolicy(Policy other) {
+        return with(http, operations, patience, other, doors);
     }
 
     /** The same behind other doors. */
     public GatewayConfig withDoors(Doors other) {
+        return with(http, operations, patience, policy, other);
+    }
+
+    private GatewayConfig with(
+            Address newHttp, Address newOperations, Patience newPatience, Policy newPolicy, Doors newDoors) {
         return new GatewayConfig(
-                http,
-                operations,
+                newHttp,
+                newOperations,
                 ioThreads,
                 mode,
                 maxPending,
-                patience,
+                newPatience,
                 historyOrders,
                 maxFollowerLag,
                 expectedOrders,
-                policy,
-                other);
+                newPolicy,
+                newDoors);
     }
 }

@@ -20,7 +20,7 @@ class ApprovalsTest {
             "{\"scope\":\"account\",\"key\":\"A1\",\"reason\":\"less\",\"limits\":{\"gross_abs\":\"1000\"}}";
 
     private final TestServer server =
-            new TestServer(GatewayConfig.defaults("paper").withTwoPersons(true));
+            new TestServer(GatewayConfig.defaults("paper").withPolicy(new GatewayConfig.Policy(true, true, 0)));
 
     @AfterEach
     void close() {

@@ -89,6 +89,35 @@ class IdempotencyTest {
                 .isEqualTo(first.join().body());
     }
 
+    @Test
+    void anApprovalIsGivenOnce() {
+        try (TestServer two =
+                new TestServer(GatewayConfig.defaults("paper").withPolicy(new GatewayConfig.Policy(true, true, 0)))) {
+            two.send(TestServer.RISK, "POST", "/v1/risk/kill", KILL);
+            two.send(TestServer.RISK, "POST", "/v1/risk/kill/reset", RESET);
+            String seen = "{\"reason\":\"seen\"}";
+            HttpRequest request = HttpRequest.newBuilder(
+                            TestServer.request(
+                                    two.gateway.tradingAddress(),
+                                    TestServer.RISK_2,
+                                    "POST",
+                                    "/v1/risk/approvals/1",
+                                    seen),
+                            (name, value) -> true)
+                    .header("Idempotency-Key", "a")
+                    .build();
+            HttpResponse<String> first = two.client
+                    .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                    .join();
+            assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+            HttpResponse<String> again = two.client
+                    .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                    .join();
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(again.headers().firstValue("Idempotent-Replay")).contains("true");
+        }
+    }
+
     /** What was not done may be sent again under its key. */
     @Test
     void whatWasRefusedBeforeTheCoreIsNotRemembered() {

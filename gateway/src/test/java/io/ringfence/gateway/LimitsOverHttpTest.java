@@ -93,7 +93,8 @@ class LimitsOverHttpTest {
         assertThat(change("\"pos_pct_bps\":null").body())
                 .contains("{\"limit\":\"pos_pct_bps\",\"before\":\"2500\",\"after\":null,\"loosens\":true}");
         server.close();
-        server = new TestServer(GatewayConfig.defaults("paper").withPorts(0, 0).withLoosening(false));
+        server = new TestServer(
+                GatewayConfig.defaults("paper").withPorts(0, 0).withPolicy(new GatewayConfig.Policy(false, false, 0)));
         refused(403, "\"gross_abs\":\"300000\",\"max_positions\":\"2\"", "loosens \\\"gross_abs\\\";");
         assertThat(change("\"gross_abs\":\"200000\"").statusCode()).isEqualTo(200);
     }

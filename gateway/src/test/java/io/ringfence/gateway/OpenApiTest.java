@@ -217,7 +217,7 @@ class OpenApiTest {
     /** On a server where it takes two persons; what is asked for waits as number 1 and 2. */
     private void askForTwoChanges(Operation reset) {
         server.close();
-        server = new TestServer(GatewayConfig.defaults("paper").withTwoPersons(true));
+        server = new TestServer(GatewayConfig.defaults("paper").withPolicy(new GatewayConfig.Policy(true, true, 0)));
         String body = reset.node()
                 .at("/requestBody/content/application~1json/example")
                 .toString();

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** A key that asks too much waits; it can still cancel, others are not touched, and a kill is never refused. */
 class RateLimitOverHttpTest {
-    private final TestServer server =
-            new TestServer(GatewayConfig.defaults("paper").withPorts(0, 0).withRequestsPerSecond(1));
+    private final TestServer server = new TestServer(
+            GatewayConfig.defaults("paper").withPorts(0, 0).withPolicy(new GatewayConfig.Policy(true, false, 1)));
 
     @AfterEach
     void close() {

@@ -1,9 +1,7 @@
 package io.ringfence.bench.rest;
 
-import io.ringfence.bench.Machine;
 import io.ringfence.bench.Main;
 import io.ringfence.bench.fix.ServerProcess;
-import io.ringfence.bench.setup.Folders;
 import io.ringfence.ops.client.TokenFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,14 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench crowd}: what slow clients do to honest ones, and whether every order is accounted for. */
 @Command(
@@ -27,7 +21,7 @@ import picocli.CommandLine.Spec;
                 "Sends orders over many REST connections to a whole core, alone and beside clients that hold the server"
                         + " up; then holds what the clients were told against the journal.",
         mixinStandardHelpOptions = true)
-public final class CrowdCommand implements Callable<Integer> {
+public final class CrowdCommand extends RestCommand {
     private static final String ROW = "%-6s %-6s %12s %10s %10s %10s %10s %10s%n";
     private static final long GATHER_NANOS = 20_000_000;
     private static final long SETTLE_NANOS = 2_000_000_000;
@@ -64,13 +58,6 @@ public final class CrowdCommand implements Callable<Integer> {
             description = "Orders before anything is measured (default ${DEFAULT-VALUE}).")
     private int warmUp;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Where the core keeps its data (default: temporary).")
-    private @Nullable Path directory;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     private final List<Double> ratios = new ArrayList<>();
     private int submitted;
     private int accepted;
@@ -80,20 +67,14 @@ public final class CrowdCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (warmUp < 1 || connections < 1 || slow < 0 || rate < 1 || seconds < 1 || passes < 1) {
-            spec.commandLine().getErr().println("Connections, rate, seconds, passes and warm-up must be at least 1.");
+            spec().commandLine().getErr().println("Connections, rate, seconds, passes and warm-up must be at least 1.");
             return Main.BAD_INPUT;
         }
-        Path base = Folders.under(directory, "crowd-");
-        try {
-            return measure(base, spec.commandLine().getOut());
-        } finally {
-            Folders.delete(base);
-        }
+        return inFolder("crowd-");
     }
 
-    private int measure(Path base, PrintWriter out) throws IOException, InterruptedException {
-        double loadBefore = Machine.load();
-        Path data = base.resolve("data");
+    @Override
+    int measure(Path data, PrintWriter out) throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.core(data);
                 Desk desk = new Desk(server.tradingPort(), connections)) {
             TokenFile tokens = new TokenFile(data);
@@ -124,7 +105,7 @@ public final class CrowdCommand implements Callable<Integer> {
                 out.flush();
             }
             List<Ledger.Line> lines = Ledger.read(server.tradingPort(), tokens.token("auditor"), "run-");
-            return report(out, lines, loadBefore);
+            return report(out, lines);
         }
     }
 
@@ -154,7 +135,7 @@ public final class CrowdCommand implements Callable<Integer> {
     }
 
     /** Fails unless every order has one end, and the journal knows exactly those that clients were told of. */
-    private int report(PrintWriter out, List<Ledger.Line> lines, double loadBefore) {
+    private int report(PrintWriter out, List<Ledger.Line> lines) {
         long journaled = lines.stream()
                 .filter(line -> line.kind() == Ledger.Kind.ACCEPTED)
                 .count();
@@ -181,14 +162,7 @@ public final class CrowdCommand implements Callable<Integer> {
                 rate,
                 slow,
                 kinds.stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")));
-        out.printf(
-                Locale.ROOT,
-                "machine  %s; clients and core share it; load of all %.2f before, %.2f after%n",
-                Machine.hardware(),
-                loadBefore,
-                Machine.load());
-        out.printf("jvm      %s; commit %s%n", Machine.jvm(), Machine.commit());
-        out.flush();
+        machine(out);
         return exact ? 0 : Main.FAILED;
     }
 }

@@ -116,7 +116,7 @@ final class Desk implements AutoCloseable {
             lost(wire);
             return true;
         }
-        tally.answered(status, System.nanoTime() - (rate == 0 ? System.nanoTime() : due(wire.order)));
+        tally.answered(status, rate == 0 ? 0 : System.nanoTime() - due(wire.order));
         wire.order = -1;
         underWay--;
         idle.add(wire);

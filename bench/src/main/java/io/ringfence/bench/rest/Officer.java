@@ -1,45 +1,34 @@
 package io.ringfence.bench.rest;
 
+import io.ringfence.ops.client.ApiClient;
 import io.ringfence.ops.client.Body;
+import io.ringfence.ops.client.Proof;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 
 /** A risk officer on the operations port, over one connection that stays. */
 final class Officer {
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final int port;
-    private final String token;
+    private final ApiClient client;
 
     Officer(int port, String token) {
-        this.port = port;
-        this.token = token;
+        client = new ApiClient("http://127.0.0.1:" + port, Proof.token(token));
     }
 
-    Trips.Stop stop() throws IOException, InterruptedException {
+    Trips.Stop stop() throws IOException {
         long requested = wallNanos();
         String answer = post("/v1/risk/kill", "{\"scope\":\"global\",\"level\":\"halted\",\"reason\":\"bench\"}");
         long acknowledged = wallNanos();
         return new Trips.Stop(requested, acknowledged, Long.parseLong(String.valueOf(Body.field(answer, "seq"))));
     }
 
-    void resume() throws IOException, InterruptedException {
+    void resume() throws IOException {
         post("/v1/risk/kill/reset", "{\"scope\":\"global\",\"reason\":\"bench\"}");
     }
 
-    private String post(String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IOException(path + " was answered " + answer.statusCode() + ": " + answer.body());
+    private String post(String path, String body) throws IOException {
+        ApiClient.Answer answer = client.send("POST", path, body);
+        if (!answer.isSuccess()) {
+            throw new IOException(path + " was answered " + answer.status() + ": " + answer.body());
         }
         return answer.body();
     }

@@ -1,9 +1,7 @@
 package io.ringfence.bench.rest;
 
-import io.ringfence.bench.Machine;
 import io.ringfence.bench.Main;
 import io.ringfence.bench.fix.ServerProcess;
-import io.ringfence.bench.setup.Folders;
 import io.ringfence.ops.client.TokenFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,16 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench trip}: the kill switch under more orders than the core can take. */
 @Command(
@@ -32,7 +26,7 @@ import picocli.CommandLine.Spec;
                         + " trips the global kill switch on the operations port again and again; then reads in the"
                         + " journal what was approved when.",
         mixinStandardHelpOptions = true)
-public final class TripCommand implements Callable<Integer> {
+public final class TripCommand extends RestCommand {
     private static final long STOPPED_MILLIS = 100;
     private static final long MIN_MILLIS = 150;
 
@@ -58,30 +52,17 @@ public final class TripCommand implements Callable<Integer> {
             description = "Orders before anything is measured (default ${DEFAULT-VALUE}).")
     private int warmUp;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Where the core keeps its data (default: temporary).")
-    private @Nullable Path directory;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (warmUp < 1 || connections < 1 || trips < 1 || load <= 0) {
-            spec.commandLine().getErr().println("Connections, trips, warm-up and load must be more than 0.");
+            spec().commandLine().getErr().println("Connections, trips, warm-up and load must be more than 0.");
             return Main.BAD_INPUT;
         }
-        Path base = Folders.under(directory, "trip-");
-        try {
-            return measure(base, spec.commandLine().getOut());
-        } finally {
-            Folders.delete(base);
-        }
+        return inFolder("trip-");
     }
 
-    private int measure(Path base, PrintWriter out) throws IOException, InterruptedException {
-        double loadBefore = Machine.load();
-        Path data = base.resolve("data");
+    @Override
+    int measure(Path data, PrintWriter out) throws IOException, InterruptedException {
         try (ServerProcess server =
                         ServerProcess.core(data, Map.of("RINGFENCE_ENGINE_RING_SIZE", Integer.toString(ring)));
                 Desk desk = new Desk(server.tradingPort(), connections)) {
@@ -113,7 +94,7 @@ public final class TripCommand implements Callable<Integer> {
             // The first stop was before anything was measured.
             lines.remove(0);
             lines.remove(0);
-            return report(out, sustainable, rate, tally, Trips.of(stops, lines), stops.size(), loadBefore);
+            return report(out, sustainable, rate, tally, Trips.of(stops, lines), stops.size());
         }
     }
 
@@ -136,8 +117,7 @@ public final class TripCommand implements Callable<Integer> {
         }
     }
 
-    private int report(
-            PrintWriter out, double sustainable, int rate, Tally tally, Trips found, int stops, double loadBefore) {
+    private int report(PrintWriter out, double sustainable, int rate, Tally tally, Trips found, int stops) {
         out.printf(
                 Locale.ROOT,
                 "load     sustainable %,.0f orders a second over %d connections; offered %,d; %,d answered 201, %,d 423,"
@@ -158,14 +138,7 @@ public final class TripCommand implements Callable<Integer> {
                 found.approvedAfterAnswer);
         row(out, "request to last approved order", found.lastApprovedNanos);
         row(out, "request to acknowledgement", found.acknowledgedNanos);
-        out.printf(
-                Locale.ROOT,
-                "machine  %s; clients and core share it; load of all %.2f before, %.2f after%n",
-                Machine.hardware(),
-                loadBefore,
-                Machine.load());
-        out.printf("jvm      %s; commit %s%n", Machine.jvm(), Machine.commit());
-        out.flush();
+        machine(out);
         boolean good = found.approvedWhileStopped == 0 && found.approvedAfterAnswer == 0 && tally.isComplete();
         return good ? 0 : Main.FAILED;
     }

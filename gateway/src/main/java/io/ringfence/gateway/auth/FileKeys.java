@@ -26,7 +26,8 @@ public final class FileKeys implements Keys {
     private final Set<String> accounts;
     private volatile Loaded loaded;
     private volatile boolean stale;
-    private String fingerprint;
+    /** Of the last reading; the first refresh reads again what may have changed while the start read it. */
+    private String fingerprint = "";
 
     /** One reading of the file: by name what stands there, and who that is. */
     private record Loaded(TokenKeys keys, Map<String, Line> lines) {}
@@ -36,7 +37,6 @@ public final class FileKeys implements Keys {
     FileKeys(KeyFile file, Path dataDirectory, Collection<String> accounts) {
         this.dataDirectory = dataDirectory;
         this.accounts = Set.copyOf(accounts);
-        this.fingerprint = fingerprint();
         this.loaded = load(file, Map.of());
     }
 

@@ -10,13 +10,12 @@ import io.ringfence.gateway.json.ApprovalsJson;
 import io.ringfence.gateway.json.Problem;
 import io.ringfence.gateway.json.RefusedException;
 import io.ringfence.gateway.json.RequestBody;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,20 +33,24 @@ final class Approvals {
         void make(Call call, String actor);
     }
 
-    private record Waiting(ApprovalsJson.Pending what, Change change) {}
+    private record Waiting(ApprovalsJson.Pending what, Credential requester, Change change) {}
 
     private final boolean twoPersons;
+    private final Predicate<Credential> live;
+    private final IdempotencyKeys keys;
     private final Map<Long, Waiting> waiting = new TreeMap<>();
     private long lastId;
 
-    Approvals(boolean twoPersons) {
+    Approvals(boolean twoPersons, Predicate<Credential> live, IdempotencyKeys keys) {
         this.twoPersons = twoPersons;
+        this.live = live;
+        this.keys = keys;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.of("GET", "/v1/risk/approvals", roles(Role.RISK_ADMIN, Role.AUDITOR), this::list),
-                Route.of("POST", "/v1/risk/approvals/{id}", roles(Role.RISK_ADMIN), this::approve),
+                Route.of("POST", "/v1/risk/approvals/{id}", roles(Role.RISK_ADMIN), keys.once(this::approve)),
                 Route.of("DELETE", "/v1/risk/approvals/{id}", roles(Role.RISK_ADMIN), this::withdraw));
     }
 
@@ -70,7 +73,7 @@ final class Approvals {
             }
             pending =
                     new ApprovalsJson.Pending(++lastId, action, subject, reason, requester, now, now + PATIENCE_NANOS);
-            waiting.put(lastId, new Waiting(pending, change));
+            waiting.put(lastId, new Waiting(pending, call.credential(), change));
         }
         SecurityLog.administration(call.credential(), action + "_requested", subject, reason, call.remoteAddress());
         // Sent again with its idempotency key it must not wait twice.
@@ -79,69 +82,49 @@ final class Approvals {
     }
 
     private void expire(long now) {
-        waiting.values().removeIf(one -> one.what().expiresAtNanos() <= now);
+        // What a key asked for that has been revoked since is not asked for any more.
+        waiting.values().removeIf(one -> one.what().expiresAtNanos() <= now || !live.test(one.requester()));
     }
 
     private synchronized void list(Call call) {
         expire(OrderEndpoints.wallNanos());
-        List<ApprovalsJson.Pending> all = new ArrayList<>();
-        for (Iterator<Waiting> each = waiting.values().iterator(); each.hasNext(); ) {
-            all.add(each.next().what());
-        }
-        call.answer(ApprovalsJson.list(all));
+        call.answer(
+                ApprovalsJson.list(waiting.values().stream().map(Waiting::what).toList()));
     }
 
     private void approve(Call call) {
         String reason = RiskEndpoints.reason(RequestBody.parse(call.body(), FIELDS));
         Credential second = call.credential();
-        Waiting one;
-        synchronized (this) {
-            one = find(call.id());
-            if (one != null && one.what().requester().equals(second.name())) {
-                throw new RefusedException(
-                        403,
-                        ReasonCode.AUTH_ROLE.number,
-                        "It takes a second person: who asked for it can not approve it");
-            }
-            if (one != null) {
-                waiting.remove(one.what().id());
-            }
-        }
-        if (one == null) {
-            throw gone(call.id());
-        }
+        Waiting one = take(call.id(), second);
         ApprovalsJson.Pending what = one.what();
         SecurityLog.administration(second, what.action() + "_approved", what.subject(), reason, call.remoteAddress());
         one.change().make(call, what.requester() + " and " + second.name());
     }
 
     private void withdraw(Call call) {
-        Waiting one;
-        synchronized (this) {
-            one = find(call.id());
-            if (one != null) {
-                waiting.remove(one.what().id());
-            }
-        }
-        if (one == null) {
-            throw gone(call.id());
-        }
+        Waiting one = take(call.id(), null);
         ApprovalsJson.Pending what = one.what();
         SecurityLog.administration(
                 call.credential(), what.action() + "_withdrawn", what.subject(), "", call.remoteAddress());
         call.answer(ApprovalsJson.list(List.of(what)));
     }
 
-    private @Nullable Waiting find(String id) {
+    /** Takes what waits out, for the person who approves it or, with null, to drop it. */
+    private synchronized Waiting take(String id, @Nullable Credential second) {
         expire(OrderEndpoints.wallNanos());
-        return id.matches("[0-9]{1,18}") ? waiting.get(Long.parseLong(id)) : null;
-    }
-
-    private static RefusedException gone(String id) {
-        return new RefusedException(
-                404,
-                0,
-                "No change " + (id.matches("[0-9]{1,18}") ? id + " " : "") + "waits; it was made, withdrawn, or"
-                        + " is older than a quarter of an hour");
+        Waiting one = id.matches("[0-9]{1,18}") ? waiting.get(Long.parseLong(id)) : null;
+        if (one == null) {
+            throw new RefusedException(
+                    404,
+                    0,
+                    "No such change waits; it was made, withdrawn, is older than a quarter of an hour, or its key was"
+                            + " revoked");
+        }
+        if (second != null && one.what().requester().equals(second.name())) {
+            throw new RefusedException(
+                    403, ReasonCode.AUTH_ROLE.number, "It takes a second person: who asked for it can not approve it");
+        }
+        waiting.remove(one.what().id());
+        return one;
     }
 }

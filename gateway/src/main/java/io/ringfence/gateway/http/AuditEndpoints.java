@@ -9,6 +9,7 @@ import io.ringfence.gateway.auth.Role;
 import io.ringfence.gateway.auth.SecurityLog;
 import io.ringfence.gateway.json.Problem;
 import io.ringfence.gateway.json.RefusedException;
+import io.ringfence.gateway.json.RequestBody;
 import io.ringfence.gateway.record.ReleasedRecords;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
@@ -16,8 +17,6 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,8 +31,6 @@ final class AuditEndpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditEndpoints.class);
     /** At once; an export keeps its thread as long as its client reads. */
     private static final int MOST_EXPORTS = 3;
-
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final AuditSource source;
     private final ReleasedRecords records;
@@ -107,12 +104,12 @@ final class AuditEndpoints implements AutoCloseable {
         if (from != null && isSequence(from)) {
             fromSequence = Long.parseLong(from);
         } else if (from != null) {
-            fromNanos = nanos("from", from);
+            fromNanos = RequestBody.timeNanos("from", from);
         }
         if (to != null && isSequence(to)) {
             toSequence = Math.min(released, Long.parseLong(to));
         } else if (to != null) {
-            toNanos = nanos("to", to);
+            toNanos = RequestBody.timeNanos("to", to);
         }
         return new AuditRange(fromSequence, toSequence, fromNanos, toNanos);
     }
@@ -121,17 +118,7 @@ final class AuditEndpoints implements AutoCloseable {
         return text.matches("[0-9]{1,18}");
     }
 
-    private static long nanos(String name, String text) {
-        try {
-            Instant instant = Instant.parse(text);
-            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
-        } catch (DateTimeException | ArithmeticException e) {
-            throw RefusedException.malformed(
-                    "\"" + name + "\" must be a sequence, or a time in UTC like 2026-11-27T09:30:00Z");
-        }
-    }
-
-    private static Problem unreadable(Exception e) {
+    private static Problem unreadable(Throwable e) {
         return Problem.of(503, ReasonCode.JOURNAL.number, "Nothing was exported: " + e.getMessage());
     }
 
@@ -152,7 +139,8 @@ final class AuditEndpoints implements AutoCloseable {
         try {
             source.export(range, body);
             out.close();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | InternalError e) {
+            // InternalError: a mapped page that can not be read.
             LOG.warn("an export of the journal was cut short: {}", e.toString());
             if (body.hasBegun()) {
                 IoUtils.safeClose(exchange.getConnection());

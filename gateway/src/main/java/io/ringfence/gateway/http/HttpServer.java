@@ -53,10 +53,11 @@ public final class HttpServer implements AutoCloseable {
         Commands commands = new Commands(parts.port(), parts.pending());
         Reads reads = new Reads(follower, parts.records());
         Answers answers = new Answers(follower::names, config.mode(), config.problemTypeBase(), parts.lookups(), reads);
-        Approvals approvals = new Approvals(config.policy().twoPersons());
+        IdempotencyKeys keys = new IdempotencyKeys(System::nanoTime);
+        Approvals approvals = new Approvals(config.policy().twoPersons(), parts.authenticator()::isLive, keys);
         OrderEndpoints orders = new OrderEndpoints(commands, answers, reads, follower::names);
         List<Route> both =
-                new ArrayList<>(new RiskEndpoints(commands, answers, reads, approvals, follower::names).routes());
+                new ArrayList<>(new RiskEndpoints(commands, answers, reads, approvals, keys, follower::names).routes());
         both.addAll(approvals.routes());
         both.addAll(new LimitEndpoints(
                         commands, answers, reads, approvals, config.policy().mayLoosen())

@@ -37,10 +37,17 @@ final class RiskEndpoints {
     private final Approvals approvals;
     private final Supplier<Names> names;
 
-    private final IdempotencyKeys keys = new IdempotencyKeys(System::nanoTime);
+    private final IdempotencyKeys keys;
 
-    RiskEndpoints(Commands commands, Answers answers, Reads reads, Approvals approvals, Supplier<Names> names) {
+    RiskEndpoints(
+            Commands commands,
+            Answers answers,
+            Reads reads,
+            Approvals approvals,
+            IdempotencyKeys keys,
+            Supplier<Names> names) {
         this.approvals = approvals;
+        this.keys = keys;
         this.commands = commands;
         this.answers = answers;
         this.reads = reads;

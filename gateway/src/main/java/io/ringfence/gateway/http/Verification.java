@@ -1,27 +1,36 @@
 package io.ringfence.gateway.http;
 
+import io.ringfence.engine.gates.ReasonCode;
 import io.ringfence.gateway.audit.AuditSource;
-import io.ringfence.gateway.audit.Verdict;
 import io.ringfence.gateway.json.Answer;
 import io.ringfence.gateway.json.AuditJson;
+import io.ringfence.gateway.json.Problem;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A check of the journal that may take longer than somebody waits: whoever asks joins the one that runs, is told after a
  * while how far it is, and gets the verdict when he asks again.
  */
 final class Verification {
+    private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
     /** Well below the time after which a silent connection is closed. */
     private static final long PATIENCE_NANOS = 10_000_000_000L;
+    /** For who comes back as he was told to; later the journal is another one. */
+    private static final long UNREAD_NANOS = 60_000_000_000L;
 
     private final AuditSource source;
     private final Executor executor;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private boolean running;
+    /** The verdict of a check that nobody waited for any more. */
     private @Nullable Answer unread;
+
+    private long unreadSinceNanos;
 
     private record Waiting(Call call, long sinceNanos) {}
 
@@ -33,9 +42,9 @@ final class Verification {
     /** Answers the call, soon or later. */
     void ask(Call call) {
         synchronized (this) {
-            if (unread != null) {
-                Answer verdict = unread;
-                unread = null;
+            Answer verdict = unread;
+            unread = null;
+            if (verdict != null && System.nanoTime() - unreadSinceNanos < UNREAD_NANOS) {
                 call.answer(verdict);
                 return;
             }
@@ -48,14 +57,14 @@ final class Verification {
     }
 
     private void run() {
-        Answer answer = null;
+        Answer verdict = null;
         try {
-            answer = AuditJson.verdict(source.verify(this::progress), OrderEndpoints.wallNanos());
-        } catch (RuntimeException e) {
-            String what = "the check could not be done: " + e.getMessage();
-            answer = AuditJson.verdict(Verdict.failed(what), OrderEndpoints.wallNanos());
+            verdict = AuditJson.verdict(source.verify(this::progress), OrderEndpoints.wallNanos());
+        } catch (RuntimeException | InternalError e) {
+            // InternalError: a mapped page that can not be read.
+            LOG.error("the journal could not be checked", e);
         } finally {
-            done(answer);
+            done(verdict);
         }
     }
 
@@ -69,14 +78,21 @@ final class Verification {
         }
     }
 
-    private synchronized void done(@Nullable Answer answer) {
+    private synchronized void done(@Nullable Answer verdict) {
         running = false;
         if (waiting.isEmpty()) {
-            unread = answer;
+            unread = verdict;
+            unreadSinceNanos = System.nanoTime();
         }
         for (Waiting one = waiting.poll(); one != null; one = waiting.poll()) {
-            if (answer != null) {
-                one.call().answer(answer);
+            if (verdict == null) {
+                one.call()
+                        .problem(Problem.of(
+                                503,
+                                ReasonCode.JOURNAL.number,
+                                "The check could not be done; the gateway's log says why"));
+            } else {
+                one.call().answer(verdict);
             }
         }
     }

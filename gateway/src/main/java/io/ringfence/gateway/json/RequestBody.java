@@ -200,6 +200,11 @@ public final class RequestBody {
         if (text == null) {
             return absent;
         }
+        return timeNanos(name, text);
+    }
+
+    /** A moment in UTC nanoseconds, of the RFC 3339 text in a field or parameter. */
+    public static long timeNanos(String name, String text) {
         try {
             Instant moment = Instant.parse(text);
             return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), 1_000_000_000L), moment.getNano());

@@ -9,6 +9,7 @@ import nl.altindag.ssl.util.KeyManagerUtils;
 import nl.altindag.ssl.util.SSLContextUtils;
 import nl.altindag.ssl.util.SSLSessionUtils;
 import nl.altindag.ssl.util.TrustManagerUtils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,9 @@ public final class ServerTls {
     private final TlsFiles files;
     private final SSLContext context;
     private final X509ExtendedKeyManager keys;
-    private final X509ExtendedTrustManager clients;
+    /** Null where no client is asked for a certificate: then nobody can show one. */
+    private final @Nullable X509ExtendedTrustManager clients;
+
     private String read;
     private String refused = "";
     private boolean told;
@@ -37,8 +40,9 @@ public final class ServerTls {
         read = files.fingerprint();
         Identity identity = Identity.read(files);
         keys = KeyManagerUtils.createSwappableKeyManager(identity.keyManager());
-        clients = TrustManagerUtils.createSwappableTrustManager(clients(files));
-        context = SSLContextUtils.createSslContext(List.of(keys), List.of(clients));
+        X509ExtendedTrustManager trusted = clients(files);
+        clients = trusted == null ? null : TrustManagerUtils.createSwappableTrustManager(trusted);
+        context = SSLContextUtils.createSslContext(List.of(keys), clients == null ? List.of() : List.of(clients));
         context.getServerSessionContext().setSessionTimeout(SESSION_SECONDS);
         tell(identity);
     }
@@ -52,9 +56,9 @@ public final class ServerTls {
         return new ServerTls(files);
     }
 
-    private static X509ExtendedTrustManager clients(TlsFiles files) {
+    private static @Nullable X509ExtendedTrustManager clients(TlsFiles files) {
         return files.clientAuthority() == null
-                ? new NobodyTrusted()
+                ? null
                 : TrustManagerUtils.createTrustManager(Identity.authorities(files.clientAuthority()));
     }
 
@@ -64,7 +68,7 @@ public final class ServerTls {
 
     /** Whether the operations port asks its clients for a certificate. */
     public boolean asksClients() {
-        return files.clientAuthority() != null;
+        return clients != null;
     }
 
     /** When the certificate ends, in seconds since 1970 UTC. Any thread. */
@@ -85,7 +89,9 @@ public final class ServerTls {
             Identity identity = Identity.read(files);
             X509ExtendedTrustManager trusted = clients(files);
             KeyManagerUtils.swapKeyManager(keys, identity.keyManager());
-            TrustManagerUtils.swapTrustManager(clients, trusted);
+            if (clients != null && trusted != null) {
+                TrustManagerUtils.swapTrustManager(clients, trusted);
+            }
             SSLSessionUtils.invalidateCaches(context);
             read = now;
             refused = "";

@@ -2,6 +2,7 @@ package io.ringfence.ops.cli;
 
 import io.ringfence.ops.client.SigningFile;
 import io.ringfence.ops.client.TokenFile;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -20,6 +21,31 @@ import picocli.CommandLine.Spec;
 final class KeysCommand {
     private KeysCommand() {}
 
+    /** Whose keys. */
+    abstract static class Base implements Callable<Integer> {
+        @Option(
+                names = "--data",
+                defaultValue = "data",
+                paramLabel = "DIR",
+                description = "The data folder (default: ${DEFAULT-VALUE}).")
+        private Path data = Path.of("data");
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        TokenFile file() {
+            return new TokenFile(data);
+        }
+
+        PrintWriter out() {
+            return Streams.out(spec);
+        }
+
+        PrintWriter err() {
+            return Streams.err(spec);
+        }
+    }
+
     @Command(
             name = "new",
             description = {
@@ -29,7 +55,7 @@ final class KeysCommand {
                 "A running core takes it within a second; the old one is worthless from then on, and its connections end.",
                 "With --label a client has two keys, or two persons one each: make the new one, change over, revoke the old."
             })
-    static final class New implements Callable<Integer> {
+    static final class New extends Base {
         @Option(
                 names = "--role",
                 required = true,
@@ -43,32 +69,22 @@ final class KeysCommand {
         private @Nullable String label;
 
         @Option(
-                names = "--data",
-                defaultValue = "data",
-                paramLabel = "DIR",
-                description = "The data folder (default: ${DEFAULT-VALUE}).")
-        private Path data = Path.of("data");
-
-        @Option(
                 names = "--sign",
                 paramLabel = "FILE",
                 description = "New file for the private half of a pair that signs requests (client --sign-with FILE).")
         private @Nullable Path sign;
-
-        @Spec
-        private @Nullable CommandSpec spec;
 
         @Override
         public Integer call() {
             String name = role.toLowerCase(Locale.ROOT)
                     + (account == null ? "" : "." + account)
                     + (label == null ? "" : "~" + label);
-            TokenFile file = new TokenFile(data);
+            TokenFile file = file();
             if (sign != null) {
                 return pair(file, name, sign);
             }
             TokenFile.Made made = file.make(name);
-            Streams.out(spec).println(made.token());
+            out().println(made.token());
             tell(made.replaced(), name, file);
             return 0;
         }
@@ -76,15 +92,14 @@ final class KeysCommand {
         private int pair(TokenFile file, String name, Path secret) {
             file.requireName(name);
             boolean replaced = file.put(name, SigningFile.make(secret, name));
-            Streams.out(spec).println(secret);
+            out().println(secret);
             tell(replaced, name, file);
             return 0;
         }
 
         private void tell(boolean replaced, String name, TokenFile file) {
-            Streams.err(spec)
-                    .println((replaced ? "replaced " : "added ") + name + " in " + file.path()
-                            + "; a running core takes it within a second");
+            err().println((replaced ? "replaced " : "added ") + name + " in " + file.path()
+                    + "; a running core takes it within a second");
         }
     }
 
@@ -94,48 +109,26 @@ final class KeysCommand {
                 "Makes a key worthless; a running core ends its connections within a second.",
                 "Its line stays in the key file, because its place there is its number in the journal."
             })
-    static final class Revoke implements Callable<Integer> {
+    static final class Revoke extends Base {
         @Parameters(paramLabel = "NAME", description = "The key, such as trader.A1 or risk_admin~alice.")
         private String name = "";
 
-        @Option(
-                names = "--data",
-                defaultValue = "data",
-                paramLabel = "DIR",
-                description = "The data folder (default: ${DEFAULT-VALUE}).")
-        private Path data = Path.of("data");
-
-        @Spec
-        private @Nullable CommandSpec spec;
-
         @Override
         public Integer call() {
-            TokenFile file = new TokenFile(data);
+            TokenFile file = file();
             file.revoke(name);
-            Streams.err(spec)
-                    .println("revoked " + name + " in " + file.path() + "; a running core takes it within a second");
+            err().println("revoked " + name + " in " + file.path() + "; a running core takes it within a second");
             return 0;
         }
     }
 
     @Command(name = "list", description = "Lists keys by name and kind; never the keys themselves.")
-    static final class ListKeys implements Callable<Integer> {
-        @Option(
-                names = "--data",
-                defaultValue = "data",
-                paramLabel = "DIR",
-                description = "The data folder (default: ${DEFAULT-VALUE}).")
-        private Path data = Path.of("data");
-
-        @Spec
-        private @Nullable CommandSpec spec;
-
+    static final class ListKeys extends Base {
         @Override
         public Integer call() {
-            new TokenFile(data)
+            file()
                     .kinds()
-                    .forEach((name, kind) ->
-                            Streams.out(spec).println(String.format(Locale.ROOT, "%-24s %s", name, kind)));
+                    .forEach((name, kind) -> out().println(String.format(Locale.ROOT, "%-24s %s", name, kind)));
             return 0;
         }
     }

@@ -33,13 +33,14 @@ final class ConfigRules {
 
     private void core() {
         if (configuration.require("mode").equals("live")) {
-            problems.add(where("mode") + ": mode live is not available yet: the connection to a live venue comes with a"
+            problems.add(configuration.where("mode")
+                    + ": mode live is not available yet: the connection to a live venue comes with a"
                     + " later release; use paper or match");
         }
         if (configuration.require("mode").equals("live") && !isProduction()) {
-            problems.add(
-                    where("mode") + ": mode live needs environment: production, which refuses the sandbox, plain HTTP"
-                            + " beyond loopback and accounts that lack a limit");
+            problems.add(configuration.where("mode")
+                    + ": mode live needs environment: production, which refuses the sandbox, plain HTTP"
+                    + " beyond loopback and accounts that lack a limit");
         }
         if (isProduction()) {
             production();
@@ -52,7 +53,7 @@ final class ConfigRules {
         }
         if (configuration.require("mode").equals("live")
                 && !configuration.require("journal", "durability").equals("power")) {
-            problems.add(where("journal", "durability")
+            problems.add(configuration.where("journal", "durability")
                     + ": mode live needs journal.durability: power, or a power cut loses orders that a venue has");
         }
         powerOfTwo("engine", "ring_size");
@@ -72,14 +73,15 @@ final class ConfigRules {
     /** What a person may do on her own machine and nobody should do with money. */
     private void production() {
         if (configuration.isSandbox()) {
-            problems.add(where("environment") + ": environment is production, but this is the sandbox; give a"
-                    + " configuration of your own with --config");
+            problems.add(
+                    configuration.where("environment") + ": environment is production, but this is the sandbox; give a"
+                            + " configuration of your own with --config");
         }
     }
 
     private void powerOfTwo(String... key) {
         if (Long.bitCount(configuration.number(key)) != 1) {
-            problems.add(where(key) + ": " + KeyPath.of(key) + " is " + configuration.text(key)
+            problems.add(configuration.where(key) + ": " + KeyPath.of(key) + " is " + configuration.text(key)
                     + ", which is not a power of two");
         }
     }
@@ -182,11 +184,6 @@ final class ConfigRules {
     private boolean mayTrade(String account, String symbol) {
         String only = configuration.text("accounts", account, "symbols");
         return only == null || KnownNames.list(only).contains(symbol);
-    }
-
-    private String where(String... key) {
-        String source = configuration.source(KeyPath.of(key));
-        return source.equals("default") ? configuration.name() : source;
     }
 
     /** Fields for messages about limits. */

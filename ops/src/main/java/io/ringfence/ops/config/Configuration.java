@@ -137,4 +137,10 @@ public final class Configuration {
         RawValue value = given.get(key);
         return value == null ? "default" : value.source();
     }
+
+    /** The same for a message: a key that nobody gave is looked for in the file. */
+    String where(String... key) {
+        String source = source(KeyPath.of(key));
+        return source.equals("default") ? name() : source;
+    }
 }

@@ -1,7 +1,5 @@
 package io.ringfence.ops.config;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -44,7 +42,7 @@ final class FixRules {
             return;
         }
         String host = configuration.require("gateway", "fix", "host");
-        if (!isLoopback(host)) {
+        if (!HttpRules.isLoopback(host)) {
             problems.add(where + ".auth is none, and gateway.fix.host is " + host
                     + ", beyond loopback; give the session a key (auth: key)");
         }
@@ -52,14 +50,6 @@ final class FixRules {
                 || configuration.require("environment").equals("production")) {
             problems.add(where + ".auth is none, which is for certification; in production and in mode live a session"
                     + " needs a key (auth: key)");
-        }
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
         }
     }
 }

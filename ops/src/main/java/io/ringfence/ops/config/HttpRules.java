@@ -32,9 +32,9 @@ final class HttpRules {
         if (configuration.number("gateway", "http", "port") > 0
                 && configuration.number("gateway", "http", "port")
                         == configuration.number("gateway", "http", "ops_port")) {
-            problems.add(
-                    where("gateway", "http", "ops_port") + ": gateway.http.port and gateway.http.ops_port are both "
-                            + configuration.text("gateway", "http", "port") + "; give them different ports");
+            problems.add(configuration.where("gateway", "http", "ops_port")
+                    + ": gateway.http.port and gateway.http.ops_port are both "
+                    + configuration.text("gateway", "http", "port") + "; give them different ports");
         }
     }
 
@@ -42,7 +42,7 @@ final class HttpRules {
         try {
             AddressList.of(configuration.list("gateway", "http", key));
         } catch (IllegalArgumentException e) {
-            problems.add(where("gateway", "http", key) + ": gateway.http." + key + ": " + e.getMessage());
+            problems.add(configuration.where("gateway", "http", key) + ": gateway.http." + key + ": " + e.getMessage());
         }
     }
 
@@ -52,7 +52,7 @@ final class HttpRules {
         }
         for (String key : List.of("key", "password_file", "client_ca")) {
             if (configuration.text("gateway", "http", "tls", key) != null) {
-                problems.add(where("gateway", "http", "tls", key) + ": gateway.http.tls." + key
+                problems.add(configuration.where("gateway", "http", "tls", key) + ": gateway.http.tls." + key
                         + " is of no use without " + CERTIFICATE);
             }
         }
@@ -66,19 +66,14 @@ final class HttpRules {
         for (String key : List.of("host", "ops_host")) {
             String host = configuration.require("gateway", "http", key);
             if (!isTls() && !isLoopback(host)) {
-                problems.add(where("gateway", "http", key) + ": gateway.http." + key + " is " + host
+                problems.add(configuration.where("gateway", "http", key) + ": gateway.http." + key + " is " + host
                         + ", beyond loopback, and would be plain HTTP; in production set " + CERTIFICATE
                         + ", or put a TLS proxy before a loopback address");
             }
         }
     }
 
-    private String where(String... key) {
-        String source = configuration.source(KeyPath.of(key));
-        return source.equals("default") ? configuration.name() : source;
-    }
-
-    private static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {

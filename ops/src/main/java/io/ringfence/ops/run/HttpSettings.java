@@ -25,10 +25,10 @@ public final class HttpSettings {
     private GatewayConfig read() {
         return GatewayConfig.defaults(configuration.require("mode"))
                 .withAddresses(address("host", "port"), address("ops_host", "ops_port"))
-                .withLoosening(
-                        configuration.require("gateway", "limits", "loosening").equals("allowed"))
-                .withTwoPersons(configuration.require("gateway", "approvals").equals("two"))
-                .withRequestsPerSecond((int) configuration.number("gateway", "http", "requests_per_s"))
+                .withPolicy(new GatewayConfig.Policy(
+                        configuration.require("gateway", "limits", "loosening").equals("allowed"),
+                        configuration.require("gateway", "approvals").equals("two"),
+                        (int) configuration.number("gateway", "http", "requests_per_s")))
                 .withDoors(new GatewayConfig.Doors(tls(configuration), allowed("allow"), allowed("ops_allow")));
     }
 

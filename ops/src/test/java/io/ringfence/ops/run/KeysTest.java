@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringfence.ops.Cli;
 import io.ringfence.ops.Failure;
+import io.ringfence.ops.client.Body;
 import io.ringfence.ops.client.FixClient;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -130,6 +131,29 @@ class KeysTest {
         public void onError(WebSocket socket, Throwable error) {
             closed.completeExceptionally(error);
         }
+    }
+
+    @Test
+    void whatARevokedKeyAskedForIsNotMade() throws IOException {
+        live.close();
+        Path config = data.resolve("core.yaml");
+        try (var in = Cli.class.getResourceAsStream("config/sandbox.yaml")) {
+            String sandbox = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(config, sandbox.replace("gateway:\n", "gateway:\n  approvals: two\n"));
+        }
+        live = new LiveCore(config, data);
+        String alice = made("--role", "risk_admin", "--label", "alice");
+        await().atMost(PATIENCE).until(() -> time(alice) == 200);
+        Body global = new Body().with("scope", "global").with("reason", "drill");
+        assertThat(live.send(alice, "POST", "/v1/risk/kill", global).status()).isEqualTo(200);
+        assertThat(live.send(alice, "POST", "/v1/risk/kill/reset", global).status())
+                .isEqualTo(202);
+        revoke("risk_admin~alice");
+        await().atMost(PATIENCE).until(() -> time(alice) == 401);
+        Body seen = new Body().with("reason", "seen");
+        String second = live.token("risk_admin");
+        assertThat(live.send(second, "POST", "/v1/risk/approvals/1", seen).status())
+                .isEqualTo(404);
     }
 
     private boolean isLoggedOn(String session) {
