@@ -87,7 +87,7 @@ public final class FileKeys implements Keys {
         }
     }
 
-    /** Reads the file again if it has changed; to be called once a second. */
+    /** Reads the file again if it has changed; to be called again and again, by one thread. */
     public void refresh() {
         String now = fingerprint();
         if (now.equals(fingerprint)) {

@@ -25,7 +25,7 @@ final class LogonCheck {
         this.keys = keys;
     }
 
-    /** The number of the key that was shown (0 = none was needed), or why it is refused. */
+    /** The key of the key file that was shown (null = none was needed), or why the Logon is refused. */
     record Result(@Nullable Credential credential, @Nullable String refusal) {
         private static Result refused(String why) {
             return new Result(null, why);

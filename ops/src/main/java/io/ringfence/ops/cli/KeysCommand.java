@@ -126,9 +126,7 @@ final class KeysCommand {
     static final class ListKeys extends Base {
         @Override
         public Integer call() {
-            file()
-                    .kinds()
-                    .forEach((name, kind) -> out().println(String.format(Locale.ROOT, "%-24s %s", name, kind)));
+            file().kinds().forEach((name, kind) -> out().println(String.format(Locale.ROOT, "%-24s %s", name, kind)));
             return 0;
         }
     }
